@@ -1,0 +1,115 @@
+"""Questions about areas."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from data.faults import UnknownArea
+from data.store import Store
+
+
+@dataclass(frozen=True)
+class Area:
+    """One open area; `path` leads from the root to it as (id, level, name)."""
+
+    id: int
+    level: str
+    rank: int
+    parent_id: int | None
+    code: str
+    code_system: str
+    name: str
+    households: int | None
+    residents: int | None
+    post: str | None
+    post_phone: str | None
+    path: tuple[tuple[int, str, str], ...]
+
+
+READ_AREA = """
+WITH RECURSIVE path AS (
+    SELECT id, level, name, parent_id, 0 AS step FROM area WHERE id = %(area_id)s AND valid_to IS NULL
+    UNION ALL
+    SELECT a.id, a.level, a.name, a.parent_id, path.step + 1 FROM area a JOIN path ON a.id = path.parent_id
+)
+SELECT a.id, a.level, l.rank, a.parent_id, a.code, a.code_system, a.name, a.households, a.residents, a.post, a.post_phone,
+    (SELECT json_agg(json_build_array(p.id, p.level, p.name) ORDER BY p.step DESC) FROM path p) AS path
+FROM area a JOIN level l ON l.name = a.level
+WHERE a.id = %(area_id)s AND a.valid_to IS NULL
+"""
+
+
+def read_area(store: Store, area_id: int) -> Area:
+    """One open area. Raises `UnknownArea`."""
+    rows = store.read(READ_AREA, {"area_id": area_id})
+    if not rows:
+        raise UnknownArea(f"no open area has the id {area_id}")
+    row = rows[0]._asdict()
+    return Area(**row | {"path": tuple(tuple(step) for step in row["path"])})
+
+
+FIND_BY_CODE = """
+SELECT id FROM area
+WHERE code = %(code)s AND valid_to IS NULL
+ORDER BY system <> 'governance', id
+LIMIT 1
+"""
+
+
+def find_by_code(store: Store, code: str) -> int:
+    """The id of the open area with this code, a governance area first. Raises `UnknownArea`."""
+    rows = store.read(FIND_BY_CODE, {"code": code})
+    if not rows:
+        raise UnknownArea(f"no open area has the code {code}")
+    return int(rows[0].id)
+
+
+READ_BOUNDS = """
+SELECT ST_XMin(box) AS west, ST_YMin(box) AS south, ST_XMax(box) AS east, ST_YMax(box) AS north
+FROM (SELECT ST_Extent(a.geom) AS box
+      FROM area a
+      WHERE a.valid_to IS NULL
+          AND CASE WHEN %(area_id)s::integer IS NULL THEN a.level = (SELECT l.name
+                                                                      FROM level l JOIN area o ON o.level = l.name
+                                                                      WHERE o.valid_to IS NULL AND o.system = 'governance'
+                                                                      ORDER BY l.rank
+                                                                      LIMIT 1)
+                   ELSE a.id = %(area_id)s END) AS extent
+WHERE box IS NOT NULL
+"""
+
+Bounds = tuple[float, float, float, float]
+"""West, south, east, north in degrees."""
+
+
+def read_bounds(store: Store, area_id: int | None = None) -> Bounds | None:
+    """The box of one area, or of the topmost level that has areas; None without any."""
+    rows = store.read(READ_BOUNDS, {"area_id": area_id})
+    return tuple(rows[0]) if rows else None
+
+
+READ_LEVELS = """
+SELECT l.name, l.rank, l.min_zoom, count(a.id) AS count
+FROM level l LEFT JOIN area a ON a.level = l.name AND a.valid_to IS NULL AND a.system = 'governance'
+GROUP BY l.name
+ORDER BY l.rank
+"""
+
+
+def read_levels(store: Store) -> list[Any]:
+    """The levels from the top down: name, rank, min_zoom, count of open areas."""
+    return store.read(READ_LEVELS)
+
+
+READ_LIST = """
+SELECT b.version,
+    (SELECT json_agg(json_build_array(a.id, a.parent_id, a.code, a.name, round(ST_X(p.point)::numeric, 6), round(ST_Y(p.point)::numeric, 6)) ORDER BY a.id)
+     FROM area a, LATERAL ST_PointOnSurface(a.geom) AS p (point)
+     WHERE a.level = %(level)s AND a.valid_to IS NULL AND a.system = 'governance')::text AS areas
+FROM boundaries b
+"""
+
+
+def list_areas(store: Store, level: str) -> tuple[int, str]:
+    """The version of the boundaries and the areas of a level as JSON text: `[[id, parent_id, code, name, lon, lat], …]`."""
+    row = store.read_one(READ_LIST, {"level": level})
+    return row.version, row.areas or "[]"

@@ -1,0 +1,165 @@
+"""Live counts: the present picture, what is new since, folding, and what was known at a moment."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from data.revisions import Revision, Snapshot, hash_identity
+from data.store import Store
+
+MEASURES = ("open_issues", "overdue_issues", "party_members", "volunteers")
+
+Change = tuple[int | None, str, int]
+"""The deepest area (None: unlocated), the measure, and how much is added."""
+
+
+@dataclass(frozen=True)
+class Picture:
+    """All counts, the tree that they are summed up and the version of the boundaries, all of one moment."""
+
+    revision: Revision
+    boundaries: int
+    parents: dict[int, int | None]
+    ranks: dict[int, int]
+    counts: list[Change]
+
+
+@dataclass(frozen=True)
+class News:
+    """What one reader had not seen: changes of counts, changed issues with their moments, the boundaries' version."""
+
+    snapshot: Snapshot
+    boundaries: int
+    counts: list[Change]
+    issues: list[tuple[int, str]]
+
+
+ONE_MOMENT = """
+SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY
+"""
+
+READ_HEAD = """
+SELECT pg_current_snapshot()::text AS snapshot, h.system_identifier, h.timeline, b.version
+FROM count_horizon h, boundaries b
+"""
+
+READ_TREE = """
+SELECT a.id, a.parent_id, l.rank
+FROM area a JOIN level l ON l.name = a.level
+WHERE a.valid_to IS NULL AND a.system = 'governance'
+"""
+
+READ_COUNTS = """
+SELECT area_id, measure, value FROM live_count
+"""
+
+
+def read_picture(store: Store) -> Picture:
+    """The present picture; costs one pass over the open areas and the log above the horizon."""
+    with store.transaction() as transaction:
+        transaction.execute(ONE_MOMENT)
+        head = transaction.read_one(READ_HEAD)
+        tree = transaction.read(READ_TREE)
+        counts = transaction.read(READ_COUNTS)
+    return Picture(
+        revision=Revision(hash_identity(head.system_identifier, head.timeline), Snapshot.parse(head.snapshot)),
+        boundaries=head.version,
+        parents={area.id: area.parent_id for area in tree},
+        ranks={area.id: area.rank for area in tree},
+        counts=_as_changes(counts),
+    )
+
+
+READ_NEWS = """
+SELECT pg_current_snapshot()::text AS snapshot, b.version,
+    (SELECT json_agg(json_build_array(c.area_id, c.measure, c.delta))
+     FROM (SELECT area_id, measure, sum(delta) AS delta
+           FROM count_change
+           WHERE xid >= %(xmax)s::text::xid8 OR xid = ANY (%(running)s::text[]::xid8[])
+           GROUP BY area_id, measure) AS c) AS counts,
+    (SELECT json_agg(json_build_array(i.issue_id, i.at) ORDER BY i.id)
+     FROM issue_change i
+     WHERE xid >= %(xmax)s::text::xid8 OR xid = ANY (%(running)s::text[]::xid8[])) AS issues
+FROM boundaries b
+"""
+
+
+def read_news(store: Store, last: Snapshot) -> News:
+    """Everything committed that `last` did not see, in one statement: no change is missed, none comes twice."""
+    row = store.read_one(READ_NEWS, _bounds(last))
+    counts = [(area, measure, delta) for area, measure, delta in row.counts or [] if delta]
+    return News(Snapshot.parse(row.snapshot), row.version, counts, [tuple(issue) for issue in row.issues or []])
+
+
+READ_REACH = """
+SELECT pg_current_snapshot()::text AS snapshot, h.xid::text AS horizon, h.system_identifier, h.timeline, b.xid::text AS changed
+FROM count_horizon h, boundaries b
+"""
+
+READ_CHANGED_AREAS = """
+SELECT DISTINCT area_id FROM count_change
+WHERE xid >= %(xmax)s::text::xid8 OR xid = ANY (%(running)s::text[]::xid8[])
+"""
+
+
+def read_changed_areas(store: Store, since: Revision) -> list[int | None] | None:
+    """The deepest areas whose counts changed since a revision; None when it cannot be continued from.
+
+    It can when it is of this cluster, not ahead of it, not below the horizon, and knows the present boundaries.
+    """
+    reach = store.read_one(READ_REACH)
+    snapshot = since.snapshot
+    is_usable = (
+        since.identity == hash_identity(reach.system_identifier, reach.timeline)
+        and snapshot.xmax <= Snapshot.parse(reach.snapshot).xmax
+        and snapshot.xmin >= int(reach.horizon)
+        and snapshot.sees(int(reach.changed))
+    )
+    if not is_usable:
+        return None
+    return [row.area_id for row in store.read(READ_CHANGED_AREAS, _bounds(snapshot))]
+
+
+READ_COUNTS_AT = """
+SELECT area_id, measure, sum(value)::bigint AS value
+FROM (SELECT area_id, measure, value FROM live_count
+      UNION ALL
+      SELECT area_id, measure, -delta FROM count_change WHERE at > %(moment)s) AS part
+GROUP BY area_id, measure
+HAVING sum(value) <> 0
+"""
+
+
+def counts_at(store: Store, moment: datetime) -> list[Change]:
+    """What the store knew at a moment: the counts now, less what was written after it."""
+    return _as_changes(store.read(READ_COUNTS_AT, {"moment": moment}))
+
+
+FOLD = """
+SELECT fold_count_changes() AS touched, forget_count_changes(%(before)s) AS forgotten
+"""
+
+
+def fold_counts(store: Store, before: datetime) -> None:
+    """Move the horizon up to the oldest running transaction; forget what lies below it and is older than `before`."""
+    store.execute(FOLD, {"before": before})
+
+
+ADOPT = """
+SELECT adopt_cluster() AS was_foreign
+"""
+
+
+def adopt_cluster(store: Store) -> bool:
+    """Make the log this cluster's own after a restore or a move; whether it was another's."""
+    with store.transaction() as transaction:
+        return bool(transaction.read_one(ADOPT).was_foreign)
+
+
+def _bounds(snapshot: Snapshot) -> dict[str, Any]:
+    return {"xmax": str(snapshot.xmax), "running": [str(xid) for xid in snapshot.in_progress]}
+
+
+def _as_changes(rows: Iterable[Any]) -> list[Change]:
+    return [(row.area_id, row.measure, int(row.value)) for row in rows]

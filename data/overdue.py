@@ -1,0 +1,15 @@
+"""Overdue turns true by the clock."""
+
+from datetime import datetime
+
+from data.store import Store
+
+MARK_OVERDUE = """
+UPDATE issue SET is_overdue = true
+WHERE NOT is_overdue AND runs_clock(status) AND due_at <= %(now)s
+"""
+
+
+def mark_overdue(store: Store, now: datetime) -> int:
+    """Mark the issues whose deadline has passed; how many. Right from any number of processes."""
+    return store.execute(MARK_OVERDUE, {"now": now})

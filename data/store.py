@@ -1,0 +1,181 @@
+"""The door to PostGIS: the only module that knows psycopg2."""
+
+import threading
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from io import TextIOBase
+from typing import Any
+
+import psycopg2
+import psycopg2.extensions
+import psycopg2.extras
+import psycopg2.pool
+from psycopg2.sql import SQL, Composable, Identifier
+
+from data.faults import Fault, StoreAway, StoreBusy
+
+__all__ = ["SQL", "Identifier", "Store", "Transaction"]
+
+Query = str | Composable
+Values = Mapping[str, Any] | None
+
+LOST = (psycopg2.OperationalError, psycopg2.InterfaceError)
+BUSY = (psycopg2.errors.LockNotAvailable, psycopg2.errors.QueryCanceled, psycopg2.errors.DeadlockDetected)
+
+
+class Store:
+    """A bounded set of connections to one PostGIS database.
+
+    `url` is a libpq address; at most `size` connections are open, and who comes beyond them waits for up to 30 seconds.
+    Every method raises `StoreAway` when the database does not answer, `StoreBusy` when a lock or a time limit ends the wait.
+    """
+
+    def __init__(self, url: str, size: int = 8) -> None:
+        self.url = url
+        self._free = threading.BoundedSemaphore(size)
+        self._pool = _Pool(size, url)
+
+    def read(self, query: Query, values: Values = None) -> list[Any]:
+        """Rows of one statement, as named tuples; asked once more on a fresh connection when the first was lost."""
+        try:
+            return self._read_once(query, values)
+        except StoreAway:
+            return self._read_once(query, values)
+
+    def read_one(self, query: Query, values: Values = None) -> Any:
+        """The first row of one statement. Raises `LookupError` when there is none."""
+        return _first_row(self.read(query, values))
+
+    def execute(self, query: Query, values: Values = None) -> int:
+        """Run one statement and commit it; the number of rows it touched."""
+        with self.transaction() as transaction:
+            return transaction.execute(query, values)
+
+    @contextmanager
+    def transaction(self) -> Iterator["Transaction"]:
+        """Everything inside is committed at the end, or nothing of it when an exception passes."""
+        with _named_faults(), self._connection() as connection, connection, _cursor(connection) as cursor:
+            yield Transaction(cursor)
+
+    def close(self) -> None:
+        """Close all connections."""
+        self._pool.closeall()
+
+    def _read_once(self, query: Query, values: Values) -> list[Any]:
+        with _named_faults(), self._connection() as connection:
+            connection.autocommit = True
+            with _cursor(connection) as cursor:
+                rows = Transaction(cursor).read(query, values)
+            connection.autocommit = False
+            return rows
+
+    @contextmanager
+    def _connection(self) -> Iterator[psycopg2.extensions.connection]:
+        if not self._free.acquire(timeout=30):
+            raise StoreBusy("all connections to the database are busy")
+        try:
+            with self._borrowed() as connection:
+                yield connection
+        finally:
+            self._free.release()
+
+    @contextmanager
+    def _borrowed(self) -> Iterator[psycopg2.extensions.connection]:
+        connection = self._pool.getconn()
+        try:
+            yield connection
+        except LOST:
+            self._pool.drop_idle()
+            connection.close()
+            raise
+        except BaseException:
+            connection.close()
+            raise
+        finally:
+            self._pool.putconn(connection)
+
+
+class Transaction:
+    """Statements that are committed together."""
+
+    def __init__(self, cursor: psycopg2.extensions.cursor) -> None:
+        self._cursor = cursor
+
+    def execute(self, query: Query, values: Values = None) -> int:
+        """Run one statement; the number of rows it touched."""
+        self._cursor.execute(query, values)
+        return self._cursor.rowcount
+
+    def read(self, query: Query, values: Values = None) -> list[Any]:
+        """Rows of one statement, as named tuples."""
+        self._cursor.execute(query, values)
+        return self._cursor.fetchall()
+
+    def read_one(self, query: Query, values: Values = None) -> Any:
+        """The first row of one statement. Raises `LookupError` when there is none."""
+        return _first_row(self.read(query, values))
+
+    def copy_in(self, copy: Query, chunks: Iterable[str]) -> int:
+        """Stream text chunks, in the format that the COPY statement names, into a table; the number of rows."""
+        self._cursor.copy_expert(copy, _ChunkReader(chunks))
+        return self._cursor.rowcount
+
+
+class _ChunkReader(TextIOBase):
+    """The file that COPY reads, made of an iterable of text."""
+
+    def __init__(self, chunks: Iterable[str]) -> None:
+        self._chunks = iter(chunks)
+
+    def read(self, size: int | None = -1) -> str:
+        return next((chunk for chunk in self._chunks if chunk), "")
+
+
+class _Pool(psycopg2.pool.ThreadedConnectionPool):
+    def __init__(self, size: int, url: str) -> None:
+        super().__init__(
+            0,
+            size,
+            url,
+            connect_timeout=5,
+            keepalives_idle=10,
+            keepalives_interval=5,
+            keepalives_count=2,
+            tcp_user_timeout=20_000,
+            application_name="gridboard",
+            options="-c search_path=gridboard,public",
+        )
+        self.minconn = size  # none is opened at first, but what was opened is kept
+
+    def drop_idle(self) -> None:
+        """Forget the idle connections: they were lost together with the one that failed."""
+        with self._lock:
+            idle, self._pool[:] = list(self._pool), []
+        for connection in idle:
+            connection.close()
+
+
+def _first_row(rows: list[Any]) -> Any:
+    if not rows:
+        raise LookupError("no such row")
+    return rows[0]
+
+
+def _cursor(connection: psycopg2.extensions.connection) -> psycopg2.extensions.cursor:
+    return connection.cursor(cursor_factory=psycopg2.extras.NamedTupleCursor)
+
+
+@contextmanager
+def _named_faults() -> Iterator[None]:
+    try:
+        yield
+    except Fault:
+        raise
+    except BUSY as fault:
+        raise StoreBusy(_first_line(fault)) from fault
+    except LOST as fault:
+        raise StoreAway(_first_line(fault)) from fault
+
+
+def _first_line(fault: psycopg2.Error) -> str:
+    return (str(fault).strip() or "the connection was lost").splitlines()[0]

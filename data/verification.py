@@ -1,0 +1,79 @@
+"""Are the counts right? Recounted from the tables, with the area of every open issue found again."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from data.counts import ONE_MOMENT
+from data.store import Store, Transaction
+
+
+@dataclass(frozen=True)
+class Verification:
+    """What differs: counts (area_id, measure, counted, recounted), issues in a wrong area, issues wrongly (not) overdue."""
+
+    at: datetime
+    counts: list[Any]
+    misplaced: list[Any]
+    mistimed: list[Any]
+
+    @property
+    def is_right(self) -> bool:
+        """Whether nothing differs."""
+        return not (self.counts or self.misplaced or self.mistimed)
+
+
+READ_DIFFERENCES = """
+SELECT area_id, measure, counted, recounted FROM count_difference ORDER BY area_id, measure
+"""
+
+READ_MISPLACED = """
+SELECT i.id, i.area_id, i.found
+FROM (SELECT id, area_id, find_area(geom) AS found FROM issue WHERE is_open(status) AND geom IS NOT NULL) AS i
+WHERE i.found IS DISTINCT FROM i.area_id
+"""
+
+READ_MISTIMED = """
+SELECT id, is_overdue, due_at FROM issue
+WHERE is_overdue AND (NOT runs_clock(status) OR due_at IS NULL OR due_at > %(now)s)
+    OR NOT is_overdue AND runs_clock(status) AND due_at <= %(now)s::timestamptz - interval '1 minute'
+"""
+
+
+def verify(store: Store, now: datetime) -> Verification:
+    """Compare in one moment; changes nothing. An issue may be up to a minute late in turning overdue."""
+    with store.transaction() as transaction:
+        transaction.execute(ONE_MOMENT)
+        return _compare(transaction, now)
+
+
+def _compare(transaction: Transaction, now: datetime) -> Verification:
+    return Verification(
+        at=now,
+        counts=transaction.read(READ_DIFFERENCES),
+        misplaced=transaction.read(READ_MISPLACED),
+        mistimed=transaction.read(READ_MISTIMED, {"now": now}),
+    )
+
+
+REPLACE_ISSUES = """
+UPDATE issue SET area_id = find_area(geom) WHERE id = ANY (%(ids)s)
+"""
+
+RETIME_ISSUES = """
+UPDATE issue SET is_overdue = runs_clock(status) AND coalesce(due_at <= %(now)s, false) WHERE id = ANY (%(ids)s)
+"""
+
+REPAIR_COUNTS = """
+SELECT area_id, measure, delta FROM repair_counts()
+"""
+
+
+def repair(store: Store, now: datetime) -> Verification:
+    """Put right what differs, in one transaction; what was changed."""
+    with store.transaction() as transaction:
+        found = _compare(transaction, now)
+        transaction.execute(REPLACE_ISSUES, {"ids": [issue.id for issue in found.misplaced]})
+        transaction.execute(RETIME_ISSUES, {"ids": [issue.id for issue in found.mistimed], "now": now})
+        transaction.read(REPAIR_COUNTS)
+    return found
