@@ -5,6 +5,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 import shapely
 
+from data.demo.cutting import Ring
+from data.demo.shares import share_out
 from data.demo.skeleton import COMMUNITIES, MAIN_ROADS, RING_ROADS, RIVER, SITES, Points, smooth
 from data.demo.surveyor import Line, Plot, Surveyor
 
@@ -40,7 +42,7 @@ def _blocks(frame: list[Line]) -> list[Plot]:
 
 
 def _block(face: shapely.Polygon, community: int) -> Plot:
-    ring = np.asarray(shapely.orient_polygons(face).exterior.coords)[:-1]
+    ring = Ring(np.asarray(shapely.orient_polygons(face).exterior.coords)[:-1])
     return Plot(ring, community, sites=tuple(site for site in SITES if shapely.contains_xy(face, *site.at)))
 
 
@@ -50,12 +52,8 @@ def _crossings(frame: list[Line]) -> Points:
 
 
 def _grid_counts(blocks: list[Plot]) -> list[int]:
-    """Return the number of grids of each block: `GRIDS` shared out by free area, largest remainders first."""
-    areas = np.array([block.free_area for block in blocks])
-    exact = areas / areas.sum() * GRIDS
-    counts = np.floor(exact).astype(int)
-    counts[np.argsort(counts - exact)[: GRIDS - counts.sum()]] += 1
-    return [int(count) for count in counts]
+    """Return the number of grids of each block: `GRIDS` shared out by free area."""
+    return [int(count) for count in share_out(GRIDS, [block.free_area for block in blocks])]
 
 
 def _grids(surveyor: Surveyor, plot: Plot, count: int) -> list[Plot]:

@@ -1,0 +1,28 @@
+"""What routes and pages work with, handed to them by the app."""
+
+from dataclasses import dataclass
+from typing import cast
+
+from flask import current_app
+
+from dashboard.hub import Hub
+from data.clock import Clock
+from data.settings import Settings
+from data.store import Store
+from data.upkeep import Upkeep
+
+
+@dataclass(frozen=True)
+class Context:
+    """The parts of one running app."""
+
+    settings: Settings
+    store: Store
+    clock: Clock
+    hub: Hub
+    upkeep: Upkeep
+
+
+def present() -> Context:
+    """The context of the page or callback that runs now."""
+    return cast(Context, current_app.config["GRIDBOARD"])

@@ -1,0 +1,185 @@
+"""One hub per web process: it asks the store what is new and tells every screen."""
+
+import asyncio
+import logging
+import threading
+import time
+from collections.abc import Callable
+from typing import Any
+
+from starlette.concurrency import run_in_threadpool
+
+from dashboard.events import describe_all, describe_some, write_event, write_moment
+from dashboard.screen import Screen
+from data.clock import Clock
+from data.count_book import CountBook
+from data.counts import News, Picture, read_changed_areas, read_news, read_picture
+from data.faults import StoreAway, StoreBusy
+from data.issues import read_issues
+from data.people import PeopleRule
+from data.preferences import read_people_rule
+from data.revisions import Revision, parse_revision
+from data.store import Store
+
+LOG = logging.getLogger("gridboard.live")
+ASK_SECONDS = 0.02
+IDLE_SECONDS = 1.0
+BEAT_SECONDS = 10.0
+RULE_SECONDS = 2.0
+
+
+class Hub:
+    """Its thread only reads the store; counts, screens and events belong to the event loop that started it."""
+
+    def __init__(self, store: Store, clock: Clock) -> None:
+        self.store = store
+        self.clock = clock
+        self.is_here = False
+        self.boundaries: int | None = None
+        self.revision: Revision | None = None
+        self._book: CountBook | None = None
+        self._rule: PeopleRule | None = None
+        self._snapshot: bytes | None = None
+        self._screens: set[Screen] = set()
+        self._stopped = threading.Event()
+        self._wake = threading.Event()
+        self._thread = threading.Thread(target=self._watch, name="hub", daemon=True)
+
+    # --- the event loop's side -------------------------------------------------------------------------------------
+
+    def start(self) -> None:
+        """Begin to watch; called in the event loop."""
+        self._loop = asyncio.get_running_loop()
+        self._beats = self._loop.create_task(self._beat())
+        self._thread.start()
+
+    def stop(self) -> None:
+        """End all streams and the thread."""
+        self._stopped.set()
+        self._wake.set()
+        self._beats.cancel()
+        for screen in list(self._screens):
+            screen.drop()
+        self._thread.join(timeout=5)
+
+    def join(self) -> Screen:
+        """A new screen; from now on it is offered every event."""
+        screen = Screen()
+        self._screens.add(screen)
+        self._wake.set()
+        return screen
+
+    def leave(self, screen: Screen) -> None:
+        """Forget a screen."""
+        self._screens.discard(screen)
+
+    async def write_start(self, since: str | None) -> bytes:
+        """What a screen hears first: what it missed since its revision, else everything, else that the store is away."""
+        revision = parse_revision(since)
+        areas = None if revision is None else await self._read_missed(revision)
+        if not self.is_here or self._book is None:
+            return self._write_beat()
+        if areas is None:
+            return self._write_snapshot()
+        return self._write_counts({area for missed in areas for area in self._book.chain(missed)})
+
+    async def _read_missed(self, revision: Revision) -> list[int | None] | None:
+        try:
+            return await run_in_threadpool(read_changed_areas, self.store, revision)
+        except (StoreAway, StoreBusy):
+            return None
+
+    def _replace(self, picture: Picture, rule: PeopleRule) -> None:
+        self._book = CountBook(picture)
+        self._rule = rule
+        self.boundaries = picture.boundaries
+        self.revision = picture.revision
+        self.is_here = True
+        self._snapshot = None
+        if self._screens:
+            self._broadcast(self._write_snapshot())
+
+    def _apply(self, revision: Revision, news: News, issues: list[Any]) -> None:
+        if self._book is None:
+            return
+        self.revision = revision
+        self._snapshot = None
+        touched = self._book.add(news.counts)
+        if news.counts and self._screens:
+            self._broadcast(self._write_counts(touched))
+        moments = dict(news.issues)
+        for issue in issues:
+            self._broadcast(write_event("issue", {"id": issue.id, "at": moments[issue.id]} | issue._asdict()))
+
+    def _go_away(self) -> None:
+        if self.is_here:
+            self.is_here = False
+            self._broadcast(self._write_beat())
+
+    def _broadcast(self, event: bytes) -> None:
+        for screen in self._screens:
+            screen.offer(event)
+
+    async def _beat(self) -> None:
+        while True:
+            await asyncio.sleep(BEAT_SECONDS)
+            self._broadcast(self._write_beat())
+
+    def _write_beat(self) -> bytes:
+        store = "here" if self.is_here else "away"
+        return write_event("beat", {**self._describe_moment(), "store": store})
+
+    def _write_snapshot(self) -> bytes:
+        if self._snapshot is None:
+            self._snapshot = self._write_numbers("snapshot", describe_all(self._book, self._rule))
+        return self._snapshot
+
+    def _write_counts(self, areas: set[int]) -> bytes:
+        return self._write_numbers("counts", describe_some(self._book, self._rule, areas))
+
+    def _write_numbers(self, name: str, numbers: dict[str, Any]) -> bytes:
+        return write_event(name, self._describe_moment() | numbers, str(self.revision))
+
+    def _describe_moment(self) -> dict[str, Any]:
+        return {"revision": str(self.revision) if self.revision else None, "at": write_moment(self.clock.now())}
+
+    # --- the thread's side -----------------------------------------------------------------------------------------
+
+    def _watch(self) -> None:
+        while not self._stopped.is_set():
+            try:
+                self._follow(read_picture(self.store), read_people_rule(self.store))
+            except (StoreAway, StoreBusy) as fault:
+                LOG.warning("the store is away: %s", fault)
+                self._tell(self._go_away)
+                self._stopped.wait(IDLE_SECONDS)
+
+    def _follow(self, picture: Picture, rule: PeopleRule) -> None:
+        """Until the boundaries or the rule change: then everything is read anew."""
+        self._tell(self._replace, picture, rule)
+        last, ruled, told = picture.revision.snapshot, time.monotonic(), time.monotonic()
+        while not self._stopped.is_set():
+            self._rest()
+            news = read_news(self.store, last)
+            if news.boundaries != picture.boundaries:
+                return
+            last, now = news.snapshot, time.monotonic()
+            if news.counts or news.issues or now - told > IDLE_SECONDS:
+                issues = read_issues(self.store, [issue for issue, _ in news.issues]) if news.issues else []
+                self._tell(self._apply, Revision(picture.revision.identity, last), news, issues)
+                told = now
+            if now - ruled > RULE_SECONDS:
+                if read_people_rule(self.store) != rule:
+                    return
+                ruled = now
+
+    def _rest(self) -> None:
+        if self._screens:
+            self._stopped.wait(ASK_SECONDS)
+        else:
+            self._wake.wait(IDLE_SECONDS)
+            self._wake.clear()
+
+    def _tell(self, function: Callable[..., None], *arguments: Any) -> None:
+        if not self._loop.is_closed():
+            self._loop.call_soon_threadsafe(function, *arguments)

@@ -1,0 +1,132 @@
+"""Who may reach the app: hosts, origins, the access key, the admin key; and the headers of every answer."""
+
+import hmac
+from collections.abc import Iterable
+from hashlib import sha256
+from http.cookies import SimpleCookie
+from urllib.parse import urlencode, urlsplit
+
+from starlette.datastructures import MutableHeaders
+from starlette.requests import HTTPConnection, Request
+from starlette.responses import PlainTextResponse, RedirectResponse, Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from data.settings import Settings, is_loopback
+
+ACCESS_COOKIE = "gridboard_access"
+ADMIN_COOKIE = "gridboard_admin"
+ADMIN_PATHS = ("/data", "/metrics")
+LOOPBACK_NAMES = ("127.0.0.1", "localhost", "::1")
+YEAR_SECONDS = 31_536_000
+
+
+class Reach:
+    """ASGI middleware in front of everything else.
+
+    `policy` is the content security policy, see `write_policy`.
+    """
+
+    def __init__(self, app: ASGIApp, settings: Settings, policy: str) -> None:
+        self.app = app
+        self.settings = settings
+        self.hosts = {*LOOPBACK_NAMES, settings.host.strip("[]"), *settings.allowed_hosts}
+        self.policy = policy
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Refuse, open the door, or pass on."""
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        request = Request(scope)
+        answer = self._refuse_strangers(request) or self._open_door(request) or self._refuse_keyless(request)
+        await (answer or self.app)(scope, receive, self._with_headers(send))
+
+    def _refuse_strangers(self, request: Request) -> Response | None:
+        host = request.headers.get("host", "")
+        if _strip_port(host) not in self.hosts:
+            return PlainTextResponse("this host name is not served here", 400)
+        origin = request.headers.get("origin")
+        if request.method not in ("GET", "HEAD", "OPTIONS") and origin and urlsplit(origin).netloc != host:
+            return PlainTextResponse("a foreign page may not write here", 403)
+        return None
+
+    def _open_door(self, request: Request) -> Response | None:
+        key = request.query_params.get("key")
+        if key is None or request.method != "GET":
+            return None
+        cookies = [name for name, own in _list_keys(self.settings) if hmac.compare_digest(key.encode(), own.encode())]
+        rest = urlencode([pair for pair in request.query_params.multi_items() if pair[0] != "key"])
+        answer = RedirectResponse(request.url.path + (f"?{rest}" if rest else ""), 303, {"Cache-Control": "no-store"})
+        for name in cookies:
+            answer.set_cookie(
+                name,
+                _seal(dict(_list_keys(self.settings))[name]),
+                max_age=YEAR_SECONDS,
+                httponly=True,
+                samesite="strict",
+                secure=self.settings.tls_cert is not None,
+            )
+        return answer
+
+    def _refuse_keyless(self, request: Request) -> Response | None:
+        if request.url.path == "/healthz":
+            return None
+        if not is_let_in(self.settings, request):
+            return PlainTextResponse("需要访问密钥:请用 /?key=… 打开一次。\nOpen /?key=… once with the access key.\n", 403)
+        if _is_under(request.url.path, ADMIN_PATHS) and not is_admin(self.settings, request):
+            return PlainTextResponse("需要管理密钥。\nThis needs the admin key.\n", 403)
+        return None
+
+    def _with_headers(self, send: Send) -> Send:
+        async def send_with_headers(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                headers["Content-Security-Policy"] = self.policy
+                headers["X-Content-Type-Options"] = "nosniff"
+                headers["Referrer-Policy"] = "no-referrer"
+            await send(message)
+
+        return send_with_headers
+
+
+def write_policy(hashes: Iterable[str]) -> str:
+    """The content security policy: this host only, and the inline scripts with these hashes."""
+    scripts = " ".join(["'self'", *hashes])
+    return (
+        f"default-src 'self'; script-src {scripts}; style-src 'self' 'unsafe-inline'; "
+        "img-src 'self' data: blob:; frame-ancestors 'self'"
+    )
+
+
+def is_let_in(settings: Settings, request: HTTPConnection) -> bool:
+    """Whether a request carries the cookie of the access key or of the admin key, or none is needed."""
+    return settings.access_key is None or any(_holds(request, name, key) for name, key in _list_keys(settings))
+
+
+def is_admin(settings: Settings, request: HTTPConnection) -> bool:
+    """Whether a request may change or inspect the store: by the admin key's cookie, without such a key from loopback."""
+    if settings.admin_key is None:
+        return request.client is not None and is_loopback(request.client.host)
+    return _holds(request, ADMIN_COOKIE, settings.admin_key)
+
+
+def _list_keys(settings: Settings) -> list[tuple[str, str]]:
+    keys = ((ACCESS_COOKIE, settings.access_key), (ADMIN_COOKIE, settings.admin_key))
+    return [(name, key) for name, key in keys if key is not None]
+
+
+def _holds(request: HTTPConnection, name: str, key: str) -> bool:
+    cookies: SimpleCookie = SimpleCookie(request.headers.get("cookie", ""))
+    return name in cookies and hmac.compare_digest(cookies[name].value, _seal(key))
+
+
+def _seal(key: str) -> str:
+    return hmac.new(key.encode(), b"gridboard screen", sha256).hexdigest()
+
+
+def _strip_port(host: str) -> str:
+    return (urlsplit(f"//{host}").hostname or "") if "]" in host or host.count(":") <= 1 else host
+
+
+def _is_under(path: str, roots: tuple[str, ...]) -> bool:
+    return any(path == root or path.startswith(root + "/") for root in roots)

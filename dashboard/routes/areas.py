@@ -1,0 +1,45 @@
+"""`GET /areas/{version}/{level}.json` and `GET /boundaries.json`: which areas there are."""
+
+import gzip
+from functools import lru_cache
+from typing import Any
+
+from fastapi import APIRouter, Request, Response
+from fastapi.responses import JSONResponse
+
+from dashboard.routes.versioned import answer_stale, answer_versioned
+from data.areas import list_areas, read_bounds, read_levels
+from data.boundaries import read_version, write_version
+from data.store import Store
+
+
+def make_router(store: Store) -> APIRouter:
+    """The lists of areas of this store."""
+    router = APIRouter()
+
+    @lru_cache(maxsize=16)
+    def pack_areas(version: str, level: str) -> bytes | None:
+        present, text = list_areas(store, level)
+        return gzip.compress(text.encode(), 6) if write_version(present) == version else None
+
+    @router.get("/areas/{version}/{level}.json")
+    def send_areas(request: Request, version: str, level: str) -> Response:
+        """`[[id, parent_id, code, name, lon, lat], …]` of the present version; 404 for any other."""
+        packed = pack_areas(version, level) if write_version(read_version(store)) == version else None
+        return answer_stale() if packed is None else answer_versioned(request, packed, "application/json")
+
+    @router.get("/boundaries.json")
+    def send_boundaries() -> Response:
+        """The present version, the levels from the top down, and the box of the topmost one."""
+        return JSONResponse(describe_boundaries(store), headers={"Cache-Control": "no-store"})
+
+    return router
+
+
+def describe_boundaries(store: Store) -> dict[str, Any]:
+    """What a page needs to draw the present boundaries."""
+    return {
+        "version": write_version(read_version(store)),
+        "levels": [level._asdict() for level in read_levels(store)],
+        "bounds": read_bounds(store),
+    }

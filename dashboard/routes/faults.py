@@ -1,0 +1,21 @@
+"""Named faults as answers: one sentence, the fitting status."""
+
+from fastapi import FastAPI, Request, Response
+from fastapi.responses import JSONResponse
+
+from data.faults import Fault, StoreAway, StoreBusy, UnknownArea
+
+STATUSES: dict[type[Fault], int] = {StoreAway: 503, StoreBusy: 503, UnknownArea: 404}
+
+
+def answer_faults(application: FastAPI) -> None:
+    """Turn every named fault of a route into its answer."""
+
+    async def answer(_: Request, fault: Exception) -> Response:
+        return JSONResponse({"reason": str(fault)}, _find_status(fault), headers={"Cache-Control": "no-store"})
+
+    application.add_exception_handler(Fault, answer)
+
+
+def _find_status(fault: Exception) -> int:
+    return next((status for kind, status in STATUSES.items() if isinstance(fault, kind)), 500)

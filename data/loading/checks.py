@@ -1,0 +1,138 @@
+"""What only the whole file and the store can tell about a row: doubled codes, parents, codes that are taken."""
+
+from dataclasses import asdict
+
+from data.loading.area_file import AreaFile, NestingBreak
+from data.store import Transaction
+
+REJECT_DOUBLED_CODES = """
+UPDATE staged_area s
+SET field = %(code)s, value = s.code, reason = format('the code stands already in row %%s', first.row_number)
+FROM (
+    SELECT code, min(row_number) AS row_number
+    FROM staged_area WHERE reason IS NULL
+    GROUP BY code HAVING count(*) > 1
+) AS first
+WHERE s.code = first.code AND s.row_number > first.row_number AND s.reason IS NULL
+"""
+
+FIND_AREAS = """
+UPDATE staged_area s SET area_id = a.id
+FROM area a
+WHERE a.code_system = %(code_system)s AND a.code = s.code AND a.valid_to IS NULL AND s.reason IS NULL
+"""
+
+REJECT_CODES_OF_OTHER_LEVELS = """
+UPDATE staged_area s
+SET field = %(code)s, value = s.code, reason = format('it is the code of an open %%s of system %%s', a.level, a.system)
+FROM area a
+WHERE a.id = s.area_id AND (a.level <> %(level)s OR a.system <> 'governance') AND s.reason IS NULL
+"""
+
+
+def check_codes(transaction: Transaction, file: AreaFile) -> None:
+    """Reject codes that the file has twice (the first row stands) or that an area of another level has."""
+    for statement in (REJECT_DOUBLED_CODES, FIND_AREAS, REJECT_CODES_OF_OTHER_LEVELS):
+        transaction.execute(statement, asdict(file))
+
+
+FIND_STATED_PARENTS = """
+UPDATE staged_area s SET parent_id = a.id
+FROM area a
+WHERE a.code_system = %(code_system)s AND a.code = s.parent_code AND a.valid_to IS NULL AND s.reason IS NULL
+"""
+
+REJECT_UNKNOWN_PARENTS = """
+UPDATE staged_area s
+SET field = %(parent)s, value = s.parent_code, reason = 'no open area has this code'
+WHERE s.parent_code IS NOT NULL AND s.parent_id IS NULL AND s.reason IS NULL
+"""
+
+REJECT_LOW_PARENTS = """
+UPDATE staged_area s
+SET field = %(parent)s, value = s.parent_code, reason = format('it is a %%s, which is not above a %%s', a.level, own.name)
+FROM area a JOIN level l ON l.name = a.level, level own
+WHERE a.id = s.parent_id AND own.name = %(level)s AND (l.rank >= own.rank OR a.system <> 'governance') AND s.reason IS NULL
+"""
+
+FIND_PARENTS_BY_PLACE = """
+UPDATE staged_area s SET parent_id = found.parent_id
+FROM (
+    SELECT point.row_number, covering.id AS parent_id
+    FROM (SELECT row_number, ST_PointOnSurface(geom) AS geom FROM staged_area WHERE reason IS NULL OFFSET 0) AS point,
+    LATERAL (
+        SELECT a.id
+        FROM area a JOIN level l ON l.name = a.level
+        WHERE a.valid_to IS NULL AND a.system = 'governance' AND ST_Covers(a.geom, point.geom)
+            AND l.rank < (SELECT rank FROM level WHERE name = %(level)s)
+        ORDER BY l.rank DESC, ST_Area(a.geom), a.id
+        LIMIT 1
+    ) AS covering
+) AS found
+WHERE s.row_number = found.row_number
+"""
+
+REJECT_OTHER_PARENTS = """
+UPDATE staged_area s
+SET field = coalesce(%(parent)s, 'geometry'), value = coalesce(s.parent_code, ''),
+    reason = format('the open code %%s hangs on %%s, not on %%s: a new parent means a new code', s.code,
+        coalesce(former.code, 'no parent'), coalesce((SELECT code FROM area WHERE id = s.parent_id), 'no parent'))
+FROM area a LEFT JOIN area former ON former.id = a.parent_id
+WHERE a.id = s.area_id AND a.parent_id IS DISTINCT FROM s.parent_id AND s.reason IS NULL
+"""
+
+
+def check_parents(transaction: Transaction, file: AreaFile) -> None:
+    """Find each row's parent, by the code it states or else by a point inside it, and reject those that cannot stand.
+
+    By place: of the open areas of higher levels that cover the point, the nearest level, then the smallest area.
+    """
+    stated = (FIND_STATED_PARENTS, REJECT_UNKNOWN_PARENTS, REJECT_LOW_PARENTS)
+    for statement in (*(stated if file.parent else (FIND_PARENTS_BY_PLACE,)), REJECT_OTHER_PARENTS):
+        transaction.execute(statement, asdict(file))
+
+
+MARK_CHANGED = """
+UPDATE staged_area s SET is_changed = true
+FROM area a
+WHERE a.id = s.area_id AND s.reason IS NULL AND (
+    a.name <> s.name
+    OR a.geom IS DISTINCT FROM s.geom
+    OR (%(households)s IS NOT NULL AND a.households IS DISTINCT FROM s.households)
+    OR (%(residents)s IS NOT NULL AND a.residents IS DISTINCT FROM s.residents)
+)
+"""
+
+
+def mark_changed(transaction: Transaction, file: AreaFile) -> None:
+    """Mark the rows whose area is open already and has another name, boundary or number."""
+    transaction.execute(MARK_CHANGED, asdict(file))
+
+
+FIND_NESTING_BREAKS = """
+WITH RECURSIVE ancestor AS (
+    SELECT s.code, a.id, a.parent_id, a.level, a.code AS ancestor_code
+    FROM staged_area s JOIN area a ON a.id = s.parent_id
+    WHERE s.reason IS NULL
+    UNION ALL
+    SELECT d.code, a.id, a.parent_id, a.level, a.code
+    FROM ancestor d JOIN area a ON a.id = d.parent_id
+),
+nesting AS (
+    SELECT l.name, avg(starts_with(a.code, a.ancestor_code)::integer) AS share
+    FROM ancestor a JOIN level l ON l.name = a.level
+    GROUP BY l.name, l.rank
+    HAVING avg(starts_with(a.code, a.ancestor_code)::integer) >= 0.9
+    ORDER BY l.rank DESC
+    LIMIT 1
+)
+SELECT a.code, a.level, a.ancestor_code
+FROM ancestor a JOIN nesting n ON n.name = a.level
+WHERE NOT starts_with(a.code, a.ancestor_code)
+ORDER BY a.code
+"""
+
+
+def list_nesting_breaks(transaction: Transaction) -> list[NestingBreak]:
+    """Codes that do not begin with their ancestor's at the nearest level whose codes begin nine in ten of them."""
+    return [NestingBreak(*row) for row in transaction.read(FIND_NESTING_BREAKS)]

@@ -1,0 +1,67 @@
+"""Field values of a file, read as codes, names and numbers.
+
+Each reader returns the value and None, or None and the reason why it does not fit.
+"""
+
+import math
+import re
+from typing import Any
+
+Reading = tuple[str | None, str | None]
+
+MAX_CODE, MAX_NAME = 100, 300
+EXACT = 2.0**53  # from here on a floating-point number has lost the last digits of a code
+MAX_NUMBER = 2**31 - 1
+CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
+
+
+def read_code(value: Any) -> Reading:
+    """A code as text. A whole number in a column of floating-point numbers is written without its point."""
+    if isinstance(value, float) and abs(value) >= EXACT and math.isfinite(value):
+        return None, "the column holds rounded numbers: keep codes as text"
+    return _read_text(value, MAX_CODE, "code")
+
+
+def read_name(value: Any) -> Reading:
+    """A name as text."""
+    return _read_text(value, MAX_NAME, "name")
+
+
+def read_number(value: Any) -> Reading:
+    """A number of households or residents, rounded to a whole one; nothing stays nothing."""
+    if is_blank(value):
+        return None, None
+    try:
+        number = round(float(value))
+    except (TypeError, ValueError, OverflowError):
+        return None, "it is not a number"
+    return (str(number), None) if 0 <= number <= MAX_NUMBER else (None, "it is not between 0 and 2,147,483,647")
+
+
+def is_blank(value: Any) -> bool:
+    """Whether a field says nothing: NULL, NaN or white space."""
+    return value is None or value != value or (isinstance(value, str) and not value.strip())
+
+
+def write_field(text: str | None) -> str:
+    r"""A value in PostgreSQL's COPY text format; None is \N."""
+    if text is None:
+        return r"\N"
+    return text.replace("\\", r"\\").replace("\t", r"\t").replace("\n", r"\n").replace("\r", r"\r").replace("\0", "")
+
+
+def show_value(value: Any) -> str:
+    """A value as a report shows it: short, on one line, without control characters."""
+    if value is None or value != value:
+        return ""
+    text = "".join(letter if letter.isprintable() else "·" for letter in str(value)[:61])
+    return text if len(text) <= 60 else f"{text[:59]}…"
+
+
+def _read_text(value: Any, limit: int, what: str) -> Reading:
+    if is_blank(value):
+        return None, f"there is no {what}"
+    text = str(int(value)) if isinstance(value, float) and value.is_integer() else str(value).strip()
+    if len(text) > limit:
+        return None, f"the {what} is longer than {limit} characters"
+    return (None, f"the {what} holds a control character") if CONTROL.search(text) else (text, None)

@@ -1,0 +1,5 @@
+"""What the map can draw, in drawing order."""
+
+from layers import areas, lines, places
+
+LAYERS = (areas.LAYER, lines.LAYER, places.LAYER)
