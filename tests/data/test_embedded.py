@@ -8,7 +8,6 @@ import socket
 import subprocess
 import time
 from collections.abc import Callable, Iterator
-from contextlib import suppress
 from multiprocessing import get_context
 from multiprocessing.context import ForkProcess
 from pathlib import Path
@@ -21,6 +20,7 @@ from data.embedded import Cluster, run_cluster
 from data.embedded_folder import find_data
 from data.embedded_programs import find_programs
 from data.faults import StoreInUse, StoreUnusable
+from tests.stores import remove_store
 
 FORK = get_context("fork")
 needs_root = pytest.mark.skipif(os.geteuid() != 0, reason="only root can act as other accounts")
@@ -33,14 +33,14 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     with run_cluster(folder, app=True):
         pass
     yield folder
-    remove(folder)
+    remove_store(folder)
 
 
 @pytest.fixture
 def new_folder(tmp_path: Path) -> Iterator[Path]:
     """A folder where a store may be made."""
     yield tmp_path / "store"
-    remove(tmp_path / "store")
+    remove_store(tmp_path / "store")
 
 
 @pytest.fixture(scope="module")
@@ -59,15 +59,6 @@ def open_folder(plain_user: pwd.struct_passwd) -> Iterator[Path]:
     os.chown(folder, plain_user.pw_uid, plain_user.pw_gid)
     yield folder
     shutil.rmtree(folder)
-
-
-def remove(folder: Path) -> None:
-    """Remove a store with all that belongs to it."""
-    with suppress(FileNotFoundError):
-        data = Path((folder / "cluster").read_text().strip())
-        shutil.rmtree(data)
-        data.with_name(f"{data.name}.store").unlink()
-    shutil.rmtree(folder, ignore_errors=True)
 
 
 def ask(url: str, query: str) -> subprocess.CompletedProcess[str]:
@@ -99,6 +90,12 @@ def kill(process: ForkProcess) -> None:
     """End a process without a chance to clean up."""
     process.kill()
     process.join()
+
+
+def wait_for(path: Path) -> None:
+    """Return when the file is there."""
+    while not path.exists():
+        time.sleep(0.01)
 
 
 def act_as(account: pwd.struct_passwd, action: Callable[[], object]) -> int | None:
@@ -204,7 +201,8 @@ def test_a_taken_port_gives_way_and_the_new_one_is_kept(folder: Path) -> None:
 def test_a_cluster_that_was_half_made_is_made_anew(new_folder: Path) -> None:
     app = FORK.Process(target=use, args=[new_folder])
     app.start()
-    time.sleep(0.3)
+    wait_for(new_folder / "password")
+    time.sleep(0.2)
     kill(app)
     assert not find_data(new_folder.resolve()).exists()
     assert use(new_folder).is_new
@@ -234,7 +232,7 @@ def test_a_plain_user_is_told_that_another_account_made_the_store(
             pass
 
     assert act_as(plain_user, start) == 0
-    remove(open_folder / "store")
+    remove_store(open_folder / "store")
 
 
 @needs_root

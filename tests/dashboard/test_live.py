@@ -1,0 +1,91 @@
+"""`/live` says everything once, then what changes, in the format that screens rely on."""
+
+import psycopg2
+
+from tests.dashboard.stream import follow, read_until
+from tests.factories import add_issue
+
+HOME = (106.61, 26.61)
+
+
+def test_a_stream_begins_with_a_snapshot(served):
+    with follow(served.url) as events:
+        name, data = next(events)
+    assert name == "snapshot"
+    assert list(data) == ["revision", "at", "measures", "total", "unlocated", "areas"]
+    assert data["measures"] == ["open_issues", "overdue_issues", "party_members", "volunteers"]
+
+
+def test_plain_sql_of_the_feed_reaches_an_open_stream_at_every_level(served):
+    with follow(served.url) as events:
+        before = read_until(events, "snapshot")["total"][0]
+        with psycopg2.connect(served.feed_url) as connection, connection.cursor() as cursor:
+            cursor.execute(
+                "INSERT INTO issue (source, source_reference, category, geom)"
+                " SELECT 'feed', n::text, 'x', ST_SetSRID(ST_MakePoint(106.61, 26.61), 4326) FROM generate_series(1, 3) n"
+            )
+        connection.close()
+        data = read_until(events, "counts")
+    assert data["total"][0] == before + 3
+    assert {area for area in data["areas"]} == {str(served.tree[name]) for name in ("building", "micro", "west", "community", "street")}
+
+
+def test_an_area_that_falls_to_zero_is_named(served):
+    issue = add_issue(served.store, (106.63, 26.61))
+    with follow(served.url) as events:
+        read_until(events, "snapshot")
+        served.store.execute("DELETE FROM issue WHERE id = %(id)s", {"id": issue})
+        fallen = next(data for name, data in events if name == "counts" and data["areas"][str(served.tree["east"])][0] == 0)
+    assert fallen["areas"][str(served.tree["community"])] is not None
+
+
+def test_a_reopened_stream_hears_what_it_missed(served):
+    with follow(served.url) as events:
+        revision = read_until(events, "snapshot")["revision"]
+    add_issue(served.store, (106.63, 26.61))
+    with follow(served.url, since=revision) as events:
+        name, data = next(events)
+    assert name == "counts"
+    assert str(served.tree["east"]) in data["areas"]
+
+
+def test_the_last_event_id_wins_and_nonsense_gets_a_snapshot(served):
+    with follow(served.url) as events:
+        revision = read_until(events, "snapshot")["revision"]
+    with follow(served.url, since=revision, headers={"Last-Event-ID": "nonsense"}) as events:
+        assert next(events)[0] == "snapshot"
+
+
+def test_an_issue_is_told_without_its_title_and_a_petition_not_at_all(served):
+    with follow(served.url) as events:
+        read_until(events, "snapshot")
+        add_issue(served.store, HOME, source="petition")
+        add_issue(served.store, HOME, source="patrol", category="井盖破损")
+        data = read_until(events, "issue")
+    assert set(data) == {"id", "at", "area_id", "source", "category", "status", "is_overdue", "is_urgent"}
+    assert (data["source"], data["area_id"]) == ("patrol", served.tree["building"])
+
+
+def test_people_below_the_shown_level_are_null_and_few_are_too(served):
+    with follow(served.url) as events:
+        read_until(events, "snapshot")
+        served.store.execute(
+            "INSERT INTO volunteer (area_id, source) SELECT %(area)s, 'r' FROM generate_series(1, 4)", {"area": served.tree["west"]}
+        )
+        data = read_until(events, "counts")
+    assert [data["areas"][str(served.tree[name])][3] for name in ("west", "community", "street")] == [None, None, None]
+    assert data["total"][3] is None
+
+
+def test_changed_boundaries_bring_a_new_snapshot(served):
+    with follow(served.url) as events:
+        read_until(events, "snapshot")
+        served.store.execute("UPDATE area SET name = 'renamed' WHERE id = %(id)s", {"id": served.tree["east"]})
+        assert read_until(events, "snapshot")["areas"] is not None
+
+
+def test_a_beat_says_that_the_store_is_here(served):
+    with follow(served.url) as events:
+        data = read_until(events, "beat")
+    assert list(data) == ["revision", "at", "store"]
+    assert data["store"] == "here"

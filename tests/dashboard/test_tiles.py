@@ -1,0 +1,51 @@
+"""Tiles and lists of areas belong to one version of the boundaries."""
+
+import math
+
+import requests
+
+from tests.factories import add_area
+
+
+def read_boundaries(url):
+    return requests.get(f"{url}/boundaries.json", timeout=10).json()
+
+
+def tile_at(z, lon, lat):
+    x = int((lon + 180) / 360 * 2**z)
+    y = int((1 - math.asinh(math.tan(math.radians(lat))) / math.pi) / 2 * 2**z)
+    return f"{z}/{x}/{y}"
+
+
+def test_a_tile_holds_each_level_from_its_first_zoom(served):
+    version = read_boundaries(served.url)["version"]
+    far = requests.get(f"{served.url}/tiles/{version}/{tile_at(13, 106.61, 26.61)}.mvt", timeout=10)
+    near = requests.get(f"{served.url}/tiles/{version}/{tile_at(15, 106.61, 26.61)}.mvt", timeout=10)
+    assert b"community" in far.content
+    assert b"building" not in far.content
+    assert b"building" in near.content
+    assert near.headers["cache-control"] == "public, max-age=31536000, immutable"
+
+
+def test_an_empty_tile_is_no_content_and_a_tile_outside_the_pyramid_is_not_found(served):
+    version = read_boundaries(served.url)["version"]
+    assert requests.get(f"{served.url}/tiles/{version}/10/0/0.mvt", timeout=10).status_code == 204
+    assert requests.get(f"{served.url}/tiles/{version}/2/9/9.mvt", timeout=10).status_code == 404
+
+
+def test_the_list_of_a_level_names_every_area_of_it(served):
+    version = read_boundaries(served.url)["version"]
+    rows = requests.get(f"{served.url}/areas/{version}/grid.json", timeout=10).json()
+    assert [row[:3] for row in rows] == [[served.tree["west"], served.tree["community"], "GW"], [served.tree["east"], served.tree["community"], "GE"]]
+
+
+def test_a_former_version_is_refused_and_must_not_be_kept(served):
+    former = read_boundaries(served.url)["version"]
+    requests.get(f"{served.url}/tiles/{former}/{tile_at(13, 106.61, 26.61)}.mvt", timeout=10)
+    add_area(served.store, "grid", (106.7, 26.6, 106.8, 26.7))
+    answers = [
+        requests.get(f"{served.url}/{path}", timeout=10)
+        for path in (f"tiles/{former}/{tile_at(12, 106.61, 26.61)}.mvt", f"areas/{former}/grid.json")
+    ]
+    assert [(answer.status_code, answer.headers["cache-control"]) for answer in answers] == [(404, "no-store")] * 2
+    assert read_boundaries(served.url)["version"] != former
