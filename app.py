@@ -27,9 +27,8 @@ from data.store import Store
 from data.upkeep import Upkeep
 
 
-def build(settings: Settings, store: Store) -> FastAPI:
+def build(settings: Settings, store: Store, clock: Clock) -> FastAPI:
     """The ASGI application on an open store."""
-    clock = Clock(settings.time_zone, settings.clock)
     context = Context(settings, store, clock, Hub(store, clock), Upkeep(store, clock))
     pages = make_pages(context)
 
@@ -37,8 +36,7 @@ def build(settings: Settings, store: Store) -> FastAPI:
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         context.hub.start()
         context.upkeep.start()
-        with playing_demo(store, clock, wanted=settings.demo):
-            yield
+        yield
         context.upkeep.stop()
         context.hub.stop()
 
@@ -61,8 +59,9 @@ def main() -> None:
     signal.signal(signal.SIGINT, _leave)
     try:
         settings = read_settings(os.environ)
-        with open_store(settings, app=True) as store:
-            _serve(settings, build(settings, store))
+        clock = Clock(settings.time_zone, settings.clock)
+        with open_store(settings, app=True) as store, playing_demo(store, clock, wanted=settings.demo):
+            _serve(settings, build(settings, store, clock))
     except Fault as fault:
         sys.exit(str(fault))
 

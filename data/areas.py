@@ -9,7 +9,7 @@ from data.store import Store
 
 @dataclass(frozen=True)
 class Area:
-    """One open area; `path` leads from the root to it as (id, level, name)."""
+    """One open area; `path` leads from the root to it as (id, level, name, code)."""
 
     id: int
     level: str
@@ -22,17 +22,17 @@ class Area:
     residents: int | None
     post: str | None
     post_phone: str | None
-    path: tuple[tuple[int, str, str], ...]
+    path: tuple[tuple[int, str, str, str], ...]
 
 
 READ_AREA = """
 WITH RECURSIVE path AS (
-    SELECT id, level, name, parent_id, 0 AS step FROM area WHERE id = %(area_id)s AND valid_to IS NULL
+    SELECT id, level, name, code, parent_id, 0 AS step FROM area WHERE id = %(area_id)s AND valid_to IS NULL
     UNION ALL
-    SELECT a.id, a.level, a.name, a.parent_id, path.step + 1 FROM area a JOIN path ON a.id = path.parent_id
+    SELECT a.id, a.level, a.name, a.code, a.parent_id, path.step + 1 FROM area a JOIN path ON a.id = path.parent_id
 )
 SELECT a.id, a.level, l.rank, a.parent_id, a.code, a.code_system, a.name, a.households, a.residents, a.post, a.post_phone,
-    (SELECT json_agg(json_build_array(p.id, p.level, p.name) ORDER BY p.step DESC) FROM path p) AS path
+    (SELECT json_agg(json_build_array(p.id, p.level, p.name, p.code) ORDER BY p.step DESC) FROM path p) AS path
 FROM area a JOIN level l ON l.name = a.level
 WHERE a.id = %(area_id)s AND a.valid_to IS NULL
 """
@@ -113,3 +113,17 @@ def list_areas(store: Store, level: str) -> tuple[int, str]:
     """The version of the boundaries and the areas of a level as JSON text: `[[id, parent_id, code, name, lon, lat], …]`."""
     row = store.read_one(READ_LIST, {"level": level})
     return row.version, row.areas or "[]"
+
+
+READ_CHILDREN = """
+SELECT id, level, code, name
+FROM area
+WHERE (parent_id = %(area_id)s OR (%(area_id)s::integer IS NULL AND parent_id IS NULL))
+    AND valid_to IS NULL AND system = 'governance'
+ORDER BY id
+"""
+
+
+def read_children(store: Store, area_id: int | None) -> list[Any]:
+    """The open areas right beneath one, or the roots: id, level, code, name."""
+    return store.read(READ_CHILDREN, {"area_id": area_id})

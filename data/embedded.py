@@ -49,27 +49,28 @@ def run_cluster(folder: Path, *, app: bool) -> Iterator[Cluster]:
         with explain_faults(folder):
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             if app:
-                enter_as_app(folder, held)
-            cluster = enter(folder, held)
+                _enter_as_app(folder, held)
+            cluster = _enter(folder, held)
         yield cluster
 
 
-def enter_as_app(folder: Path, held: ExitStack) -> None:
+def _enter_as_app(folder: Path, held: ExitStack) -> None:
     """Become the store's only app until `held` ends. Raises StoreInUse when there is one."""
     try:
         held.enter_context(hold(folder / "app.lock", fcntl.LOCK_EX | fcntl.LOCK_NB))
     except BlockingIOError as error:
         raise StoreInUse(
-            f"Another Gridboard already runs on the store {folder}: stop it, or name another folder with GRIDBOARD_STORE."
+            f"Another Gridboard already runs on the store {folder}: "
+            "stop it, or name another folder with GRIDBOARD_STORE."
         ) from error
 
 
-def enter(folder: Path, held: ExitStack) -> Cluster:
+def _enter(folder: Path, held: ExitStack) -> Cluster:
     """Become a user of the cluster until `held` ends, and see to it that the cluster runs."""
     users = held.enter_context(hold(folder / "users.lock", fcntl.LOCK_SH))
     with hold(folder / "start.lock", fcntl.LOCK_EX):
-        server = find_server(folder)
-        held.callback(leave, server, users)
+        server = _find_server(folder)
+        held.callback(_leave, server, users)
         is_new = not server.data.exists()
         secret = read_secret(folder, server.data)
         if is_new:
@@ -78,14 +79,14 @@ def enter(folder: Path, held: ExitStack) -> Cluster:
         return Cluster(ensure_running(server), secret, is_new)
 
 
-def leave(server: Server, users: int) -> None:
+def _leave(server: Server, users: int) -> None:
     """Stop the cluster when nobody else uses it."""
     with hold(server.folder / "start.lock", fcntl.LOCK_EX):
         if is_last(users):
             stop(server)
 
 
-def find_server(folder: Path) -> Server:
+def _find_server(folder: Path) -> Server:
     """Find what runs the store: the place of its data, the programs, and the account that owns the data."""
     data = find_data(folder)
     version = data / "PG_VERSION"
@@ -94,13 +95,15 @@ def find_server(folder: Path) -> Server:
         return Server(folder, data, programs, None, None)
     if data.exists():
         return Server(folder, data, programs, data.stat().st_uid, data.stat().st_gid)
-    return Server(folder, data, programs, *find_account())
+    return Server(folder, data, programs, *_find_account())
 
 
-def find_account() -> tuple[int, int]:
+def _find_account() -> tuple[int, int]:
     """Return user and group of PostgreSQL's own account, which runs what root starts."""
     try:
         account = pwd.getpwnam("postgres")
     except KeyError as error:
-        raise StoreUnusable("There is no account postgres to run the database: install the package postgresql.") from error
+        raise StoreUnusable(
+            "There is no account postgres to run the database: install the package postgresql."
+        ) from error
     return account.pw_uid, account.pw_gid

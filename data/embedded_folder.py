@@ -76,25 +76,25 @@ def find_data(folder: Path) -> Path:
     if os.geteuid() != 0 or (folder / "data").exists():
         return folder / "data"
     if (folder / "cluster").exists():
-        return follow(folder)
-    return claim(folder)
+        return _follow(folder)
+    return _claim(folder)
 
 
-def claim(folder: Path) -> Path:
+def _claim(folder: Path) -> Path:
     """Choose the place of a new cluster: named by a hash of the store's path, never one that an older store left."""
     STATE.mkdir(exist_ok=True)
     STATE.chmod(0o755)
     name = sha256(bytes(folder)).hexdigest()[:16]
     data = next(place for number in count(1) if not (place := STATE / f"{name}-{number}").exists())
-    write_whole(find_note(data), f"{folder}\n")
+    write_whole(_find_note(data), f"{folder}\n")
     write_whole(folder / "cluster", f"{data}\n")
     return data
 
 
-def follow(folder: Path) -> Path:
+def _follow(folder: Path) -> Path:
     """Return the place that `cluster` names. A moved store keeps its cluster; a copy would share it: StoreUnusable."""
     data = Path((folder / "cluster").read_text(encoding="utf-8").removesuffix("\n"))
-    note = find_note(data)
+    note = _find_note(data)
     first = Path(note.read_text(encoding="utf-8").removesuffix("\n")) if note.exists() else folder
     if first != folder and (first / "cluster").exists():
         raise StoreUnusable(
@@ -105,6 +105,6 @@ def follow(folder: Path) -> Path:
     return data
 
 
-def find_note(data: Path) -> Path:
+def _find_note(data: Path) -> Path:
     """Return the file beside root's cluster that says which folder it belongs to."""
     return data.with_name(f"{data.name}.store")

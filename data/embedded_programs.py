@@ -27,7 +27,7 @@ def find_programs(made_by: int | None = None) -> Path:
     `made_by` is the major version that a cluster was made by: no other version can open it.
     Raises StoreUnusable, with the package to install, when there is none.
     """
-    installed = sorted(map(read_installation, find_folders()), key=lambda found: found.version, reverse=True)
+    installed = sorted(map(_read_installation, _find_folders()), key=lambda found: found.version, reverse=True)
     if not installed:
         raise StoreUnusable(
             "PostgreSQL is not installed: install the packages postgresql and postgresql-postgis, or set DATABASE_URL."
@@ -38,10 +38,10 @@ def find_programs(made_by: int | None = None) -> Path:
             f"The store was made by PostgreSQL {made_by}, and only version {installed[0].version} is installed: "
             f"install the package postgresql-{made_by}-postgis-3, or name another folder with GRIDBOARD_STORE."
         )
-    return choose_with_postgis(fitting)
+    return _choose_with_postgis(fitting)
 
 
-def choose_with_postgis(installed: list[Installation]) -> Path:
+def _choose_with_postgis(installed: list[Installation]) -> Path:
     """Return the programs of the first installation that has PostGIS, or raise StoreUnusable."""
     for found in installed:
         if found.has_postgis:
@@ -52,7 +52,7 @@ def choose_with_postgis(installed: list[Installation]) -> Path:
     )
 
 
-def find_folders() -> Iterator[Path]:
+def _find_folders() -> Iterator[Path]:
     """Yield the folders that hold a PostgreSQL server's programs: Debian's own, then the one on the PATH."""
     folders = [*DEBIAN_PROGRAMS.glob("*/bin")]
     if on_path := shutil.which("initdb"):
@@ -60,9 +60,11 @@ def find_folders() -> Iterator[Path]:
     return (folder for folder in folders if (folder / "initdb").exists() and (folder / "pg_config").exists())
 
 
-def read_installation(programs: Path) -> Installation:
+def _read_installation(programs: Path) -> Installation:
     """Ask `pg_config` for the major version and for the folder where extensions stand."""
-    answer = subprocess.run([programs / "pg_config", "--version", "--sharedir"], capture_output=True, text=True, check=True)
+    answer = subprocess.run(
+        [programs / "pg_config", "--version", "--sharedir"], capture_output=True, text=True, check=True
+    )
     version, shared = answer.stdout.splitlines()
     major = int("".join(re.findall(r"^\D*(\d+)", version)))
     return Installation(major, programs, Path(shared, "extension", "postgis.control").exists())

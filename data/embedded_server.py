@@ -5,7 +5,7 @@ import socket
 import subprocess
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from shutil import rmtree
 from tempfile import TemporaryDirectory
@@ -46,7 +46,7 @@ CREATE DATABASE gridboard
 
 @dataclass(frozen=True)
 class Server:
-    """A cluster's data, the store's folder it belongs to, and the account that runs it (`uid` None: the present one)."""
+    """What runs a store: its folder, the cluster's data, the programs, the account (`uid` None: the present one)."""
 
     folder: Path
     data: Path
@@ -63,7 +63,7 @@ class Running(NamedTuple):
     is_ready: bool
 
 
-def run_program(server: Server, program: str, *arguments: str, **options: Any) -> subprocess.CompletedProcess[str]:
+def _run_program(server: Server, program: str, *arguments: str, **options: Any) -> subprocess.CompletedProcess[str]:
     """Run one of PostgreSQL's programs, or another by its full path, as the cluster's account.
 
     In `/`, because the account may not enter the present folder; in a session of its own, so that Ctrl-C in the
@@ -94,13 +94,13 @@ def make_data(server: Server, passwords: Mapping[str, str]) -> None:
     with TemporaryDirectory(prefix=prefix, dir=server.data.parent) as place:
         if server.uid is not None:
             os.chown(place, server.uid, -1)
-        fresh = Server(server.folder, Path(place, "data"), server.programs, server.uid, server.gid)
-        initialize(fresh, passwords["owner"])
-        fill(fresh, passwords)
+        fresh = replace(server, data=Path(place, "data"))
+        _initialize(fresh, passwords["owner"])
+        _fill(fresh, passwords)
         fresh.data.rename(server.data)
 
 
-def initialize(server: Server, password: str) -> None:
+def _initialize(server: Server, password: str) -> None:
     """Run `initdb`; it reads the owner's password from a file in memory that never touches a disk."""
     with os.fdopen(os.memfd_create("password"), "w") as file:
         os.fchmod(file.fileno(), 0o600)
@@ -109,53 +109,55 @@ def initialize(server: Server, password: str) -> None:
         file.flush()
         words = ["--username=gridboard_owner", "--auth=scram-sha-256", f"--pwfile=/proc/self/fd/{file.fileno()}"]
         words += ["--encoding=UTF8", "--locale=C.UTF-8"]
-        result = run_program(server, "initdb", *words, pass_fds=[file.fileno()], capture_output=True)
-    check_made(server, result)
+        result = _run_program(server, "initdb", *words, pass_fds=[file.fileno()], capture_output=True)
+    _check_made(server, result)
 
 
-def fill(server: Server, passwords: Mapping[str, str]) -> None:
+def _fill(server: Server, passwords: Mapping[str, str]) -> None:
     """Make roles and database in a server without connections; no log ever holds the passwords."""
     words = ["--single", "-c", "exit_on_error=true", "-c", "log_min_error_statement=panic", "template1"]
-    result = run_program(server, "postgres", *words, input=MAKE_DATABASE % passwords, capture_output=True)
-    check_made(server, result)
+    result = _run_program(server, "postgres", *words, input=MAKE_DATABASE % passwords, capture_output=True)
+    _check_made(server, result)
 
 
-def check_made(server: Server, result: subprocess.CompletedProcess[str]) -> None:
+def _check_made(server: Server, result: subprocess.CompletedProcess[str]) -> None:
     """Raise StoreUnusable with the program's last words when it failed."""
     if result.returncode != 0:
-        raise StoreUnusable(f"The store {server.folder} cannot be made: {last_lines(result.stderr)}")
+        raise StoreUnusable(f"The store {server.folder} cannot be made: {_last_lines(result.stderr)}")
 
 
 def ensure_running(server: Server) -> int:
     """Return the port of the server: of the one that still runs (its app was killed), otherwise of a new start."""
-    return wait_until_ready(server) or start(server)
+    return _wait_until_ready(server) or _start(server)
 
 
-def wait_until_ready(server: Server) -> int | None:
+def _wait_until_ready(server: Server) -> int | None:
     """Return the running server's port once it takes connections; None when none runs, or it was just stopping."""
     end = time.monotonic() + START_SECONDS
-    while running := find_running(server):
+    while running := _find_running(server):
         if running.is_ready:
             return running.port
         if time.monotonic() > end:
-            raise StoreUnusable(f"The database of the store {server.folder} (process {running.pid}) does not get ready.")
+            raise StoreUnusable(
+                f"The database of the store {server.folder} (process {running.pid}) does not get ready."
+            )
         time.sleep(0.1)
     return None
 
 
-def find_running(server: Server) -> Running | None:
+def _find_running(server: Server) -> Running | None:
     """Return the server that works on this data, or None.
 
     The pid file alone proves nothing: it survives a power loss, and its number may be another process's by now.
     """
-    lines = read_pid_file(server)
-    if not lines or not works_in_data(server, lines[0]):
+    lines = _read_pid_file(server)
+    if not lines or not _works_in_data(server, lines[0]):
         return None
     is_ready = len(lines) > 7 and lines[7].strip() == "ready"
     return Running(lines[0], int(lines[3]) if is_ready else 0, is_ready)
 
 
-def read_pid_file(server: Server) -> list[str]:
+def _read_pid_file(server: Server) -> list[str]:
     """Return the lines of `postmaster.pid`: 1st the process, 4th the port, 8th the state; [] when there is none."""
     try:
         return (server.data / "postmaster.pid").read_text().splitlines()
@@ -163,55 +165,55 @@ def read_pid_file(server: Server) -> list[str]:
         return []
 
 
-def works_in_data(server: Server, pid: str) -> bool:
+def _works_in_data(server: Server, pid: str) -> bool:
     """Whether a process works in this data folder, as PostgreSQL's server does: asked as the account it would have."""
     words = ["/usr/bin/readlink", f"/proc/{pid}/cwd"]
-    answer = run_program(server, *words, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+    answer = _run_program(server, *words, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
     return answer.stdout.rstrip("\n") == str(server.data)
 
 
-def start(server: Server) -> int:
+def _start(server: Server) -> int:
     """Start the server and return its port. Raises StoreUnusable with the last lines of the server's log."""
     for _ in range(ATTEMPTS):
-        remove_stale_pid_file(server)
-        port = choose_port(server.folder / "port")
-        result = start_once(server, port)
+        _remove_stale_pid_file(server)
+        port = _choose_port(server.folder / "port")
+        result = _start_once(server, port)
         if result.returncode == 0:
             write_whole(server.folder / "port", f"{port}\n")
             return port
         time.sleep(1)  # another program took the port, or a killed server's last processes are still ending
-    said = read_log(server) or result.stderr
-    raise StoreUnusable(f"The database of the store {server.folder} does not start: {last_lines(said)}")
+    said = _read_log(server) or result.stderr
+    raise StoreUnusable(f"The database of the store {server.folder} does not start: {_last_lines(said)}")
 
 
-def start_once(server: Server, port: int) -> subprocess.CompletedProcess[str]:
+def _start_once(server: Server, port: int) -> subprocess.CompletedProcess[str]:
     """Start the server on `port` and wait until it is ready or has ended."""
     settings = " ".join(f"-c {name}={value}" for name, value in {**SETTINGS, "port": port}.items())
     words = ["start", "--silent", "--wait", f"--timeout={START_SECONDS}", f"--options={settings}"]
-    with open_log(server) as log:
-        return run_program(server, "pg_ctl", *words, stdin=subprocess.DEVNULL, stdout=log, stderr=subprocess.PIPE)
+    with _open_log(server) as log:
+        return _run_program(server, "pg_ctl", *words, stdin=subprocess.DEVNULL, stdout=log, stderr=subprocess.PIPE)
 
 
-def remove_stale_pid_file(server: Server) -> None:
+def _remove_stale_pid_file(server: Server) -> None:
     """Remove the pid file of a lost server when another process has its number: PostgreSQL would refuse to start.
 
     Where no process has the number the file stays: PostgreSQL then makes sure itself that nothing uses the data.
     """
-    lines = read_pid_file(server)
-    if lines and Path("/proc", lines[0]).exists() and not works_in_data(server, lines[0]):
+    lines = _read_pid_file(server)
+    if lines and Path("/proc", lines[0]).exists() and not _works_in_data(server, lines[0]):
         (server.data / "postmaster.pid").unlink()
 
 
-def choose_port(kept: Path) -> int:
+def _choose_port(kept: Path) -> int:
     """Return the port in file `kept` while it is free on this machine, otherwise one that the system gives."""
     text = kept.read_text().strip() if kept.exists() else ""
     try:
-        return try_port(int(text) if text.isdecimal() else 0)
+        return _try_port(int(text) if text.isdecimal() else 0)
     except OSError:
-        return try_port(0)
+        return _try_port(0)
 
 
-def try_port(port: int) -> int:
+def _try_port(port: int) -> int:
     """Listen on a port for a moment and return its number; 0 asks for any free one. Raises OSError when it is taken."""
     with socket.create_server(("127.0.0.1", port)) as listener:
         return int(listener.getsockname()[1])
@@ -219,24 +221,24 @@ def try_port(port: int) -> int:
 
 def stop(server: Server) -> None:
     """Stop the server if it runs: open connections end, what was committed is on the disk."""
-    if find_running(server):
+    if _find_running(server):
         words = ["stop", "--silent", "--mode=fast", f"--timeout={STOP_SECONDS}"]
-        run_program(server, "pg_ctl", *words, capture_output=True)
+        _run_program(server, "pg_ctl", *words, capture_output=True)
 
 
-def open_log(server: Server) -> IO[str]:
+def _open_log(server: Server) -> IO[str]:
     """Begin `start.log`, the words of the server until its own log is open."""
     path = server.folder / "start.log"
     path.unlink(missing_ok=True)
     return path.open("x")
 
 
-def read_log(server: Server) -> str:
+def _read_log(server: Server) -> str:
     """Return the log that the server wrote last."""
     logs = [server.folder / "start.log", *server.data.glob("log/*.log")]
     return max(logs, key=lambda log: log.stat().st_mtime).read_text(errors="replace")
 
 
-def last_lines(text: str) -> str:
+def _last_lines(text: str) -> str:
     """Return the end of a program's output on one line."""
-    return " / ".join(line.strip() for line in text.splitlines()[-4:])
+    return " / ".join(line.strip() for line in text.splitlines()[-6:])

@@ -115,6 +115,18 @@ class Transaction:
         """The first row of one statement. Raises `LookupError` when there is none."""
         return _first_row(self.read(query, values))
 
+    @contextmanager
+    def savepoint(self) -> Iterator[None]:
+        """What is inside is undone alone when an exception passes; the transaction can go on. Locks are let go with it."""
+        self.execute("SAVEPOINT step")
+        try:
+            with _named_faults():
+                yield
+        except BaseException:
+            self.execute("ROLLBACK TO SAVEPOINT step")
+            raise
+        self.execute("RELEASE SAVEPOINT step")
+
     def copy_in(self, copy: Query, chunks: Iterable[str]) -> int:
         """Stream text chunks, in the format that the COPY statement names, into a table; the number of rows."""
         self._cursor.copy_expert(copy, _ChunkReader(chunks))

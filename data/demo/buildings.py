@@ -1,24 +1,27 @@
 """The buildings of all micro-grids: which fabric stands where, and how far from the roads."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
 import shapely
 
 from data.demo.division import Division
-from data.demo.fabric import COMPOUNDS, SITE_FABRICS, Fabric
+from data.demo.fabric import COMPOUNDS, SHOPS, SITE_FABRICS, Fabric
 from data.demo.footprints import Polygons, fill_plot
+from data.demo.fronts import YARD, line_fronts
 from data.demo.skeleton import COMMUNITIES
 from data.demo.surveyor import Line, Plot
 
 # Metres from the middle of a line to the nearest wall: half the road and a setback; the river's banks stay green.
 CLEARANCE = {"river": 58.0, "road_major": 23.0, "road_minor": 14.0, "lane": 6.5, "path": 3.6}
+ROADS = ("road_major", "road_minor")
 SUN_LIMIT = np.radians(20)  # rows that face south turn no further
 
 
 @dataclass(frozen=True)
 class Building:
-    """A footprint in metres on the micro-grid of that index; `homes` weighs how many households fit."""
+    """A footprint in metres on the micro-grid of that index; `homes` is its dwelling space."""
 
     micro_grid: int
     footprint: shapely.Polygon
@@ -31,16 +34,35 @@ class Building:
         return float(self.footprint.area * self.floors) if self.fabric.is_home else 0.0
 
 
+@dataclass(frozen=True)
+class BuildingLand:
+    """A micro-grid without roads, banks and setbacks, and the part of its edge that faces roads (metres)."""
+
+    ground: shapely.Geometry
+    roadside: shapely.Geometry
+
+
 def build_on(division: Division, rng: np.random.Generator) -> list[Building]:
     """Return the buildings of the whole street in the order of micro-grids."""
-    fabrics = choose_fabrics(division.micro_grids, rng)
-    lands = _lands(division)
-    angles = _grid_angles(division.micro_grids)
-    filled = [
-        fill_plot(land, fabric, _angle(plot, fabric, angles), rng)
-        for plot, fabric, land in zip(division.micro_grids, fabrics, lands, strict=True)
+    plots = division.micro_grids
+    fabrics, angles, lands = choose_fabrics(plots, rng), _grid_angles(plots), _clear_lands(division)
+    return [
+        Building(index, footprint, kind, int(rng.integers(kind.floors[0], kind.floors[1] + 1)))
+        for index, (plot, fabric, land) in enumerate(zip(plots, fabrics, lands, strict=True))
+        for kind, footprints in _build_plot(land, fabric, _angle(plot, fabric, angles), rng)
+        for footprint in footprints
     ]
-    return [b for index, shapes in enumerate(filled) for b in _buildings(index, shapes, fabrics[index], rng)]
+
+
+def _build_plot(land: BuildingLand, fabric: Fabric, angle: float, rng: np.random.Generator) -> Iterator[tuple[Fabric, Polygons]]:
+    """Yield the rows of the fabric and the shops along the roads; rows that do not fit one way are turned."""
+    ground = land.ground
+    if rng.random() < fabric.shops:
+        fronts = line_fronts(ground, land.roadside, rng)
+        ground = shapely.difference(ground, shapely.union_all(shapely.buffer(fronts, YARD, join_style="mitre")))
+        yield SHOPS, fronts
+    turned = (fill_plot(ground, fabric, angle + turn, rng) for turn in (0.0, np.pi / 2, np.pi / 4))
+    yield fabric, next((footprints for footprints in turned if len(footprints)), np.array([], dtype=object))
 
 
 def choose_fabrics(plots: list[Plot], rng: np.random.Generator) -> list[Fabric]:
@@ -52,19 +74,20 @@ def choose_fabrics(plots: list[Plot], rng: np.random.Generator) -> list[Fabric]:
     return [SITE_FABRICS[plot.site.kind] if plot.site else of_grid[plot.grid] for plot in plots]
 
 
-def _buildings(index: int, shapes: Polygons, fabric: Fabric, rng: np.random.Generator) -> list[Building]:
-    low, high = fabric.floors
-    return [Building(index, shape, fabric, int(rng.integers(low, high + 1))) for shape in shapes]
-
-
-def _lands(division: Division) -> list[shapely.Geometry]:
-    """Return each micro-grid without the roads, banks and setbacks around it."""
-    keep_clear = np.array([_road_room(line) for line in division.lines])
-    tree = shapely.STRtree(keep_clear)
+def _clear_lands(division: Division) -> list[BuildingLand]:
+    rooms = np.array([_road_room(line) for line in division.lines])
+    are_roads = np.array([line.kind in ROADS for line in division.lines])
+    tree = shapely.STRtree(rooms)
+    near = [np.sort(tree.query(plot.ring.polygon)) for plot in division.micro_grids]
     return [
-        shapely.difference(plot.ring.polygon, shapely.union_all(keep_clear[np.sort(tree.query(plot.ring.polygon))]))
-        for plot in division.micro_grids
+        _clear_land(plot, rooms[found], rooms[found[are_roads[found]]])
+        for plot, found in zip(division.micro_grids, near, strict=True)
     ]
+
+
+def _clear_land(plot: Plot, rooms: Polygons, roads: Polygons) -> BuildingLand:
+    ground = shapely.difference(plot.ring.polygon, shapely.union_all(rooms))
+    return BuildingLand(ground, shapely.intersection(shapely.boundary(ground), shapely.buffer(shapely.union_all(roads), 0.05)))
 
 
 def _road_room(line: Line) -> shapely.Geometry:

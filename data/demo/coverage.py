@@ -15,22 +15,28 @@ Geometries = NDArray[np.object_]
 
 
 def to_degrees(points: Points) -> Points:
-    """Return lon/lat, shape (n, 2), of points in metres, on the precision grid."""
-    return np.round(np.asarray(ORIGIN) + points / METRES_PER_DEGREE, 7)
+    """Return lon/lat, shape (n, 2), of points in metres."""
+    return np.asarray(ORIGIN) + points / METRES_PER_DEGREE
 
 
 def place_on_earth(geometries: Geometries) -> Geometries:
-    """Return the geometries (metres) in lon/lat."""
-    return shapely.transform(geometries, to_degrees)
+    """Return the geometries (metres) in lon/lat on the precision grid."""
+    return shapely.transform(geometries, lambda points: np.round(to_degrees(points), 7))
+
+
+def to_metres(geometries: Geometries) -> Geometries:
+    """Return geometries in lon/lat as metres of the drawing."""
+    return shapely.transform(geometries, lambda degrees: (degrees - np.asarray(ORIGIN)) * METRES_PER_DEGREE)
 
 
 def partition(division: Division) -> Geometries:
     """Return the polygons (lon/lat) of the division's micro-grids in their order.
 
     All lines are noded together on the precision grid and their faces taken, so there is no gap and no overlap by construction.
+    They must come unrounded: a line's end that was rounded first may miss the line that it meets.
     Raises `ValueError` when the faces are not the micro-grids one to one.
     """
-    lines = place_on_earth(np.array([shapely.LineString(line.points) for line in division.lines]))
+    lines = [shapely.LineString(to_degrees(line.points)) for line in division.lines]
     faces = shapely.get_parts(shapely.polygonize([shapely.union_all(lines, grid_size=PRECISION)]))
     plots = place_on_earth(np.array([plot.ring.polygon for plot in division.micro_grids]))
     face, plot = shapely.STRtree(plots).query(shapely.point_on_surface(faces), predicate="within")

@@ -8,7 +8,8 @@ class Fabric:
     """Rows of one kind of building: ranges of depth and length, gaps between rows and within a row.
 
     `shape` names the footprint, `floors` the range of storeys, `most` the largest number on one plot; nobody lives
-    where `is_home` is false; `faces_south` turns the rows towards the sun, otherwise they follow the plot.
+    where `is_home` is false; `faces_south` turns the rows towards the sun, otherwise they follow the plot;
+    `shops` is how often shops line the roads in front.
     """
 
     depth: tuple[float, float]
@@ -20,13 +21,15 @@ class Fabric:
     most: int = 99
     is_home: bool = False
     faces_south: bool = False
+    shops: float = 0.0
 
 
-OLD_SLABS = Fabric((10.5, 12), (30, 52), 15, 8, "slab", (5, 7), is_home=True, faces_south=True)
-NEW_SLABS = Fabric((13, 14.5), (36, 62), 22, 11, "slab", (6, 11), is_home=True, faces_south=True)
-TOWERS = Fabric((19, 23), (23, 31), 21, 15, "tower", (16, 30), is_home=True, faces_south=True)
+OLD_SLABS = Fabric((10.5, 12), (28, 50), 13.5, 7, "slab", (5, 7), is_home=True, faces_south=True, shops=0.6)
+NEW_SLABS = Fabric((12.5, 14.5), (34, 60), 19, 10, "slab", (6, 11), is_home=True, faces_south=True, shops=0.45)
+TOWERS = Fabric((18, 22), (22, 30), 17, 12, "tower", (16, 30), is_home=True, faces_south=True, shops=0.7)
 LANE_HOUSES = Fabric((7.5, 11), (8, 19), 4.2, 2.6, "house", (1, 3), is_home=True)
-VILLAGE_HOUSES = Fabric((9, 11), (9, 13), 3.6, 2.6, "house", (3, 6), is_home=True)
+VILLAGE_HOUSES = Fabric((9, 11), (9, 13), 3.6, 2.6, "house", (3, 6), is_home=True, shops=0.3)
+SHOPS = Fabric((9, 13), (16, 38), 0, 3, "hall", (1, 3))
 
 SITE_FABRICS = {
     "park": Fabric((7, 9), (9, 16), 52, 60, "house", most=4),
@@ -34,7 +37,7 @@ SITE_FABRICS = {
     "hospital": Fabric((19, 24), (46, 70), 16, 14, "wing", (5, 16), most=7, faces_south=True),
     "market": Fabric((17, 20), (36, 58), 10, 9, "hall", (1, 2), most=8),
     "temple": Fabric((10, 13), (16, 26), 11, 9, "hall", most=6, faces_south=True),
-    "mall": Fabric((42, 54), (58, 84), 16, 14, "hall", (4, 6), most=3),
+    "mall": Fabric((32, 40), (50, 78), 16, 14, "hall", (4, 6), most=4),
     "works": Fabric((20, 26), (54, 86), 13, 12, "hall", most=9),
 }
 

@@ -1,21 +1,17 @@
 """Loading areas: one file, one level, one transaction."""
 
-from pathlib import Path
-
 from data.faults import DemoStoreFault, FileFault, StoreBusy
 from data.loading import gdal
-from data.loading.area_file import AreaFile, LoadReport
-from data.loading.checks import check_codes, check_parents, list_nesting_breaks, mark_changed
-from data.loading.crs import Projection, choose_projection
-from data.loading.geojson import find_crs
-from data.loading.local_files import find_local_file, recognise_kind
-from data.loading.moves import move_rows, take_boundary_lock
+from data.loading.account import count_rejected, list_rejected, read_account
+from data.loading.area_file import AreaFile
+from data.loading.checks import check_codes, check_parents, mark_changed
+from data.loading.moves import move_rows
 from data.loading.progress import Progress
-from data.loading.staging import count_rejected, create_staging, index_staging, list_rejected, stage
+from data.loading.report import LoadReport
+from data.loading.sources import Source, open_source
+from data.loading.staging import create_staging, index_staging, stage
 from data.loading.switch import Switch, plan_switch, write_areas
 from data.store import Store, Transaction
-
-SHOWN_REJECTED = 20
 
 
 def load_areas(store: Store, file: AreaFile, progress: Progress) -> LoadReport:
@@ -24,17 +20,79 @@ def load_areas(store: Store, file: AreaFile, progress: Progress) -> LoadReport:
     Everything is committed together or, when anything is raised, nothing is. Raises `FileFault` for a fault of the
     file, `DemoStoreFault` for a store that holds the demo, `StoreBusy` while another load runs, `LoadCancelled`.
     """
-    refuse_demo(store)
-    refuse_unknown_level(store, file.level)
-    layer, projection = open_source(file)
-    progress.expect(layer.rows)
+    _refuse_demo(store)
+    _refuse_unknown_level(store, file.level)
+    source = open_source(file)
     with store.transaction() as transaction:
         _refuse_second_load(transaction)
-        read = _stage_file(transaction, layer, projection, file, progress)
-        progress.say("checking codes and parents")
-        rejected = _check_rows(transaction, file, read)
+        read = _stage_file(transaction, source, file, progress)
+        _check_rows(transaction, file, read, progress)
         switch = plan_switch(transaction, file)
-        progress.say("writing areas")
         moved = _switch_areas(transaction, file, switch, progress)
-        report = _write_report(transaction, file, switch, (read, rejected, moved))
-    return LoadReport(**report, layer=layer.name, crs=projection.told, seconds=progress.seconds)
+        account = read_account(transaction, file.level)
+        progress.say("committing")
+    return LoadReport(file, source.layer.name, source.projection.told, read, switch, account, moved, progress.seconds)
+
+
+IS_DEMO = """
+SELECT FROM setting WHERE name = 'is_demo' AND value = 'true'
+"""
+
+
+def _refuse_demo(store: Store) -> None:
+    if store.read(IS_DEMO):
+        raise DemoStoreFault("the store holds the demo street: empty it with `python -m data demo --remove`, then load")
+
+
+LIST_LEVELS = """
+SELECT name FROM level ORDER BY rank
+"""
+
+
+def _refuse_unknown_level(store: Store, level: str) -> None:
+    names = [row.name for row in store.read(LIST_LEVELS)]
+    if level not in names:
+        raise FileFault(f"there is no level {level}; there are: {', '.join(names)}")
+
+
+TRY_LOAD_LOCK = """
+SELECT pg_try_advisory_xact_lock(hashtextextended('gridboard load', 0)) AS is_held
+"""
+
+
+def _refuse_second_load(transaction: Transaction) -> None:
+    if not transaction.read_one(TRY_LOAD_LOCK).is_held:
+        raise StoreBusy("another load is running: wait for its end")
+
+
+def _stage_file(transaction: Transaction, source: Source, file: AreaFile, progress: Progress) -> int:
+    read = 0
+    create_staging(transaction)
+    progress.expect(source.layer.rows)
+    for batch in gdal.read_batches(source.layer, list(dict.fromkeys(file.fields.values()))):
+        read += stage(transaction, batch, file, source.projection.to_lon_lat)
+        progress.advance(len(batch.shapes))
+    index_staging(transaction)
+    return read
+
+
+def _check_rows(transaction: Transaction, file: AreaFile, read: int, progress: Progress) -> None:
+    progress.say("checking codes and parents")
+    check_codes(transaction, file)
+    check_parents(transaction, file)
+    mark_changed(transaction, file)
+    rejected = count_rejected(transaction)
+    if rejected == read or (rejected and file.is_strict):
+        found = f"none of {read:,} rows fits" if rejected == read else f"{rejected:,} of {read:,} rows do not fit"
+        first = list_rejected(transaction, 1)
+        raise FileFault(f"{file.file}: {found}; {first[0] if first else 'it holds no rows'}")
+
+
+def _switch_areas(transaction: Transaction, file: AreaFile, switch: Switch, progress: Progress) -> int:
+    """Write what differs; the rows that moved. Only the last step needs the boundary lock: the rest nobody sees yet."""
+    if switch.is_empty:
+        return 0
+    progress.say("writing areas")
+    write_areas(transaction, file, switch)
+    progress.say("moving issues and roster rows")
+    return move_rows(transaction, file, switch, progress)

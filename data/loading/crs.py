@@ -57,7 +57,7 @@ def _read_crs(name: str, told: str | None) -> CRS | None:
     try:
         crs = CRS.from_user_input(told)
     except CRSError as fault:
-        raise FileFault(f"{name} names a coordinate reference system that is not known: {told.splitlines()[0][:80]}") from fault
+        raise FileFault(f"{name} names a coordinate reference system nobody knows: {told[:60]!r}") from fault
     is_placeholder = crs.is_engineering or crs.name.startswith("Undefined ")  # srs_id -1 and 0 of a GeoPackage
     return None if is_placeholder else crs
 

@@ -18,7 +18,7 @@ PLAIN_VALUE = re.compile(rb"""\s*(?::\s*(?:["\d\-\[]|null|true|false)|[,}\]])"""
 NAMED = re.compile(
     rb"""\s*:\s*\{\s*"type"\s*:\s*"name"\s*,\s*"properties"\s*:\s*\{\s*"name"\s*:\s*"([\w:/.\-]{1,80})"\s*\}\s*\}"""
 )
-CODE = re.compile(r"(?:urn:ogc:def:crs:|https?://www\.opengis\.net/def/crs/)?(EPSG|OGC)[:/][\w.]*[:/]?(?<=[:/])(\d+|CRS84)")
+CODE = re.compile(r"(?:urn:ogc:def:crs:|https?://www\.opengis\.net/def/crs/)?(EPSG|OGC)[:/](?:[\w.]*[:/])?(\d+|CRS84)")
 
 
 def find_crs(path: Path) -> str | None:

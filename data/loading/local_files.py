@@ -12,7 +12,7 @@ BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 
 
 def find_local_file(told: str) -> Path:
-    """The real path of a plain local file. Raises `FileFault` for addresses, GDAL's `/vsi` paths and what is no file."""
+    """The real path of a plain local file. Raises `FileFault` for addresses, `/vsi` paths and what is no file."""
     if ADDRESS.match(told):
         raise FileFault(f"{told} is not a file of this machine: copy it here first")
     path = Path(told).expanduser().resolve()

@@ -2,44 +2,43 @@
 
 import time
 
+from data.faults import StoreBusy
 from data.loading.area_file import AreaFile
 from data.loading.progress import Progress
 from data.loading.switch import Switch
 from data.store import SQL, Identifier, Transaction
 
-# In a block of its own, because a time limit that ends a statement would end the whole transaction.
-QUEUE_FOR_LOCK = """
-DO $$ BEGIN
-    SET LOCAL lock_timeout = '2s';
-    PERFORM pg_advisory_xact_lock(boundary_lock_key());
-EXCEPTION WHEN lock_not_available THEN
-    NULL;
-END $$
+TAKE_BOUNDARY_LOCK = """
+SET LOCAL lock_timeout = '2s';
+SELECT pg_advisory_xact_lock(boundary_lock_key());
+SET LOCAL lock_timeout = '200ms'
 """
 
-TRY_LOCK = """
-SELECT pg_try_advisory_xact_lock(boundary_lock_key()) AS is_held
-"""
-
-QUIET_SECONDS = 10.0
+LONGEST_PAUSE = 10.0
 
 
-def take_boundary_lock(transaction: Transaction, progress: Progress) -> None:
-    """Wait until no writer is looking for a point's area, and keep others from it until the commit.
+def move_rows(transaction: Transaction, file: AreaFile, switch: Switch, progress: Progress) -> int:
+    """Bring issues and roster rows to their present areas; the boundary lock stays until the commit. The rows moved.
 
-    Who waits in the queue holds up the writers behind it: hence two seconds at most at a time, then ten quiet ones
-    in which the lock is only taken when it is free. A transaction left open delays the load, never the writers.
+    While the lock is held nobody can look for a point's area, and who waits for it holds up the writers behind it.
+    So it waits two seconds at most for its turn, a fifth of one for a row that somebody holds, then lets go of
+    everything and pauses: a transaction left open delays the load, never the writers.
     """
+    pause = 1.0
     while True:
-        transaction.execute(QUEUE_FOR_LOCK)
-        end_of_quiet = time.monotonic() + QUIET_SECONDS
-        while not transaction.read_one(TRY_LOCK).is_held:
-            if time.monotonic() > end_of_quiet:
-                break
-            progress.say("waiting for an open transaction of somebody else to end")
-            time.sleep(0.1)
-        else:
-            return
+        try:
+            with transaction.savepoint():
+                transaction.execute(TAKE_BOUNDARY_LOCK)
+                return _move_rows(transaction, file, switch)
+        except StoreBusy:
+            _wait(pause, progress)
+            pause = min(2 * pause, LONGEST_PAUSE)
+
+
+def _wait(seconds: float, progress: Progress) -> None:
+    for _ in range(int(seconds * 10)):
+        progress.say("waiting for an open transaction of somebody else to end")
+        time.sleep(0.1)
 
 
 MOVE_POINTS = """
@@ -87,11 +86,11 @@ WHERE {roster}.area_id = absent.id
 """
 
 
-def move_rows(transaction: Transaction, file: AreaFile, switch: Switch) -> int:
-    """Issues with a point find their area again; what a retired area held goes on to its successor; the rows moved.
+def _move_rows(transaction: Transaction, file: AreaFile, switch: Switch) -> int:
+    """Issues with a point find their area again; what a retired area held goes on to its successor.
 
     The successor is the open area, not deeper than the retired one, that covers its inner point, otherwise its
-    parent; without either the row becomes unlocated. Needs the boundary lock.
+    parent; without either the row becomes unlocated.
     """
     moved = transaction.execute(MOVE_POINTS, {"level": file.level, "replaces": file.replaces})
     if not switch.retired:

@@ -24,7 +24,7 @@ class JudgedShapes:
     def __init__(self, wkb: Shapes, to_lon_lat: Transformer) -> None:
         self.reasons: Shapes = np.full(len(wkb), None, dtype=object)
         self._shapes: Shapes = shapely.force_2d(shapely.from_wkb(wkb, on_invalid="ignore"))
-        self._refuse(np.array([shape is None for shape in wkb]), "there is no geometry")
+        self._refuse(np.array([shape is None for shape in wkb], dtype=bool), "there is no geometry")
         self._refuse(shapely.is_missing(self._shapes), "the geometry cannot be read")
         self._refuse_other_types()
         self._refuse(shapely.is_empty(self._shapes), "the geometry is empty")
@@ -42,7 +42,7 @@ class JudgedShapes:
         return list(written)
 
     def _right(self) -> Shapes:
-        return np.equal(self.reasons, None).astype(bool)
+        return np.array([reason is None for reason in self.reasons], dtype=bool)
 
     def _refuse(self, wrong: Shapes, reason: str) -> None:
         self.reasons[wrong & self._right()] = reason

@@ -1,11 +1,12 @@
 """The staging table: every row of the file, right or rejected, before any of it touches an area."""
 
 from collections.abc import Callable, Iterator
+from typing import Any
 
 from pyproj import Transformer
 
 from data.loading import texts
-from data.loading.area_file import AreaFile, RejectedRow
+from data.loading.area_file import AreaFile
 from data.loading.gdal import Batch
 from data.loading.shapes import JudgedShapes
 from data.store import Transaction
@@ -37,6 +38,8 @@ CREATE INDEX ON staged_area (code);
 ANALYZE staged_area
 """
 
+Fault = tuple[str | None, str | None, str | None]  # the field, its value, the reason
+
 READERS: dict[str, Callable[[object], texts.Reading]] = {
     "code": texts.read_code,
     "name": texts.read_name,
@@ -62,42 +65,22 @@ def index_staging(transaction: Transaction) -> None:
     transaction.execute(INDEX_STAGING)
 
 
-COUNT_REJECTED = """
-SELECT count(*) AS count FROM staged_area WHERE reason IS NOT NULL
-"""
-
-
-def count_rejected(transaction: Transaction) -> int:
-    """How many rows are rejected so far."""
-    return int(transaction.read_one(COUNT_REJECTED).count)
-
-
-LIST_REJECTED = """
-SELECT row_number, field, coalesce(value, '') AS value, reason
-FROM staged_area
-WHERE reason IS NOT NULL
-ORDER BY row_number
-LIMIT %(limit)s
-"""
-
-
-def list_rejected(transaction: Transaction, limit: int) -> list[RejectedRow]:
-    """The first rejected rows in the file's order."""
-    return [RejectedRow(*row) for row in transaction.read(LIST_REJECTED, {"limit": limit})]
-
-
 def _write_rows(batch: Batch, file: AreaFile, shapes: JudgedShapes) -> Iterator[str]:
-    fields = file.fields
-    columns = {meaning: batch.columns[field] for meaning, field in fields.items()}
+    columns = {meaning: batch.columns[field] for meaning, field in file.fields.items()}
     for index, shape in enumerate(shapes.write_hex()):
-        readings = {meaning: READERS[meaning](column[index]) for meaning, column in columns.items()}
-        fault = _find_fault(fields, readings, shapes.reasons[index])
-        values = [readings.get(meaning, (None, None))[0] for meaning in READERS]
-        shown = texts.show_value(columns[fault[0]][index]) if fault and fault[0] in columns else None
-        told = (fields.get(fault[0], "geometry"), shown, fault[1]) if fault else (None, None, None)
-        yield "\t".join(map(texts.write_field, (str(batch.first + index), *values, shape, *told))) + "\n"
+        values = {meaning: column[index] for meaning, column in columns.items()}
+        readings = {meaning: READERS[meaning](value) for meaning, value in values.items()}
+        staged = [readings[meaning][0] if meaning in readings else None for meaning in READERS]
+        fault = _find_fault(file, values, readings) or _name_shape_fault(shapes.reasons[index])
+        yield "\t".join(map(texts.write_field, (str(batch.first + index), *staged, shape, *fault))) + "\n"
 
 
-def _find_fault(fields: dict[str, str], readings: dict[str, texts.Reading], shape_reason: str | None) -> tuple[str, str] | None:
-    found = ((meaning, readings[meaning][1]) for meaning in fields)
-    return next(((meaning, reason) for meaning, reason in (*found, ("geometry", shape_reason)) if reason), None)
+def _find_fault(file: AreaFile, values: dict[str, Any], readings: dict[str, texts.Reading]) -> Fault | None:
+    for meaning, (_, reason) in readings.items():
+        if reason is not None:
+            return file.fields[meaning], texts.show_value(values[meaning]), reason
+    return None
+
+
+def _name_shape_fault(reason: str | None) -> Fault:
+    return ("geometry", None, reason) if reason else (None, None, None)

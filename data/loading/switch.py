@@ -104,7 +104,7 @@ WHERE a.id = absent.id
 
 
 def write_areas(transaction: Transaction, file: AreaFile, switch: Switch) -> None:
-    """Write the planned switch; nobody else sees it before the commit. Without one the boundaries keep their version."""
+    """Write the planned switch; nobody else sees it before the commit. An empty part renews no boundaries."""
     if switch.changed:
         transaction.execute(KEEP_FORMER_STATE)
         transaction.execute(CHANGE_AREAS, asdict(file))

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import islice
 from typing import Any
 
 import requests
@@ -28,5 +29,5 @@ def _parse(lines: Iterator[str]) -> Iterator[tuple[str, Any]]:
 
 
 def read_until(events: Iterator[tuple[str, Any]], wanted: str) -> Any:
-    """The data of the next event of this name."""
-    return next(data for name, data in events if name == wanted)
+    """The data of the next event of this name, among the next 50."""
+    return next(data for name, data in islice(events, 50) if name == wanted)

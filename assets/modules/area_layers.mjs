@@ -1,0 +1,133 @@
+/** Layers of the areas: fill by class, hatch where no count is shown, outlines by level, the selected area. */
+import { rampPlace } from "./classes.mjs";
+import { areaLevels, BUILDING } from "./levels.mjs";
+import { rampToken } from "./tokens.mjs";
+
+/** @typedef {import("./map_style.mjs").Scene} Scene */
+
+/** Feature state of a count that is not shown to this reader; states cannot hold null. */
+export const NOT_SHOWN = -1;
+
+/** Outline of a level: token of the color, widths at zooms, dash; a level of another name is drawn like a grid. */
+const OUTLINES = {
+    street: { color: "map-street", widths: [8, 1.5, 13, 3, 16, 4.5] },
+    community: { color: "map-community", widths: [10, 0.6, 13, 1.6, 16, 2.8] },
+    grid: { color: "map-grid", widths: [12, 0.4, 14, 0.9, 16, 1.5] },
+    micro_grid: { color: "map-micro-grid", widths: [14, 0.5, 17, 1.1], dash: [3, 2.5] },
+};
+
+/**
+ * @param {Scene} scene
+ * @param {"fill"|"outline"} kind
+ * @returns {object[]} fills of the filled level, or outlines from the deepest level up
+ */
+export function areaLayers(scene, kind) {
+    const levels = areaLevels(scene.levels);
+    if (kind === "outline") return levels.reverse().map((level) => outline(scene, level));
+    return levels.flatMap((level) => [fill(scene, level.name), hatch(scene, level.name)]);
+}
+
+/**
+ * @param {Scene} scene
+ * @returns {object[]} footprints, filled by their own counts and quiet when there is nothing
+ */
+export function buildingLayers(scene) {
+    const level = scene.levels.find((each) => each.name === BUILDING && each.shown);
+    if (!level) return [];
+    const base = { source: "areas", "source-layer": BUILDING, minzoom: level.min_zoom };
+    const color = classColor(scene, BUILDING, scene.token("map-building"));
+    return [
+        { id: "building-fill", type: "fill", ...base, paint: { "fill-color": color, "fill-antialias": false } },
+        {
+            id: "building-outline",
+            type: "line",
+            ...base,
+            minzoom: level.min_zoom + 1,
+            paint: { "line-color": scene.token("map-building-line"), "line-width": 0.7 },
+        },
+    ];
+}
+
+/**
+ * @param {Scene} scene
+ * @returns {object[]} the selected area's outline over a pale one, so that it stands on every fill
+ */
+export function selectedLayers({ selected, token }) {
+    if (!selected) return [];
+    const line = (id, color, width) => ({
+        id,
+        type: "line",
+        source: "areas",
+        "source-layer": selected.level,
+        filter: ["==", ["id"], selected.id],
+        layout: { "line-join": "round" },
+        paint: { "line-color": token(color), "line-width": width },
+    });
+    return [line("selected-halo", "map-halo", 7), line("selected", "accent", 3.5)];
+}
+
+/**
+ * @param {Scene} scene
+ * @param {string} level
+ * @param {string} [zero] color of the class that is zero, when it is not the ramp's
+ * @returns {Array} color by the count in the feature state; an area without state is zero
+ */
+export function classColor(scene, level, zero) {
+    const edges = scene.edges(level);
+    const ramp = (index) => scene.token(rampToken(scene.measure, rampPlace(edges, index)));
+    const steps = edges.flatMap((edge, index) => [edge, ramp(index + 1)]);
+    return ["step", ["coalesce", ["feature-state", scene.measure], 0], zero ?? ramp(0), ...steps];
+}
+
+/**
+ * @param {Scene} scene
+ * @param {string} level
+ */
+function fill(scene, level) {
+    const color = scene.isReady ? classColor(scene, level) : scene.token("map-waiting");
+    return {
+        id: `${level}-fill`,
+        type: "fill",
+        source: "areas",
+        "source-layer": level,
+        layout: { visibility: scene.filled === level ? "visible" : "none" },
+        paint: { "fill-color": color, "fill-antialias": false },
+    };
+}
+
+/**
+ * @param {Scene} scene
+ * @param {string} level
+ */
+function hatch(scene, level) {
+    return {
+        id: `${level}-hatch`,
+        type: "fill",
+        source: "areas",
+        "source-layer": level,
+        layout: { visibility: scene.filled === level && scene.hides ? "visible" : "none" },
+        paint: {
+            "fill-pattern": "hatch",
+            "fill-opacity": ["case", ["==", ["feature-state", scene.measure], NOT_SHOWN], 1, 0],
+            "fill-antialias": false,
+        },
+    };
+}
+
+/**
+ * @param {Scene} scene
+ * @param {import("./levels.mjs").Level} level
+ */
+function outline({ token }, level) {
+    const { color, widths, dash } = OUTLINES[level.name] ?? OUTLINES.grid;
+    const width = ["interpolate", ["linear"], ["zoom"], ...widths];
+    return {
+        id: `${level.name}-outline`,
+        type: "line",
+        source: "areas",
+        "source-layer": level.name,
+        minzoom: level.min_zoom,
+        layout: { "line-join": "round" },
+        paint: { "line-color": token(color), "line-width": width, ...(dash && { "line-dasharray": dash }) },
+    };
+}

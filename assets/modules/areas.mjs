@@ -1,0 +1,38 @@
+/** The lists of areas beside the tiles: id, parent, code, name and label point; a level is fetched when it is first needed. */
+
+/** @typedef {{id: number, parent: ?number, code: string, name: string, point: [number, number]}} Area */
+
+/** @type {Map<string, Promise<Area[]>>} */
+const lists = new Map();
+
+/**
+ * @param {string} version of the boundaries
+ * @param {string} level
+ * @returns {Promise<Area[]>} rejects when the version is no longer the present one
+ */
+export function listAreas(version, level) {
+    const address = `/areas/${version}/${level}.json`;
+    if (!lists.has(address)) {
+        const list = fetchList(address);
+        list.catch(() => lists.delete(address));
+        lists.set(address, list);
+    }
+    return lists.get(address);
+}
+
+/** @param {string} address */
+async function fetchList(address) {
+    const answer = await fetch(address);
+    if (!answer.ok) throw new Error(`${address}: ${answer.status}`);
+    const rows = await answer.json();
+    return rows.map(([id, parent, code, name, lon, lat]) => ({ id, parent, code, name, point: [lon, lat] }));
+}
+
+/**
+ * @returns {Promise<{version: string, levels: object[], bounds: ?number[]}>} the present boundaries
+ */
+export async function readBoundaries() {
+    const answer = await fetch("/boundaries.json", { cache: "no-store" });
+    if (!answer.ok) throw new Error(`/boundaries.json: ${answer.status}`);
+    return answer.json();
+}

@@ -1,0 +1,56 @@
+/** GridMap: the Dash component over MapLibre; its props are described in dashboard/grid_map.py. */
+import { AreaTable } from "./area_table.mjs";
+import { book } from "./book.mjs";
+import { listen } from "./live.mjs";
+import { openMap } from "./map_engine.mjs";
+
+const { createElement, useEffect, useRef, useState } = window.React;
+
+/** @param {object} props */
+export function GridMap(props) {
+    const [fault, setFault] = useState(null);
+    const box = useRef(null);
+    const opened = useRef(null);
+    const latest = useRef(props);
+    latest.current = props;
+    useEffect(() => open(box.current, latest, opened, setFault), []);
+    useEffect(() => {
+        opened.current?.update(props);
+    });
+    useEffect(() => followCounts(latest), []);
+    if (fault) return createElement(AreaTable, props);
+    return createElement("div", { id: props.id, className: "grid-map", ref: box, role: "region", "aria-label": props.words.map });
+}
+
+/**
+ * @param {Element} container
+ * @param {{current: object}} latest props
+ * @param {{current: ?object}} opened
+ * @param {(fault: Error) => void} setFault
+ * @returns {() => void} closes the map
+ */
+function open(container, latest, opened, setFault) {
+    let isGone = false;
+    const report = (outputs) => latest.current.setProps(outputs);
+    openMap(container, latest.current, report).then((map) => {
+        if (isGone) return map.remove();
+        opened.current = map;
+        return map.update(latest.current);
+    }, setFault);
+    return () => {
+        isGone = true;
+        opened.current?.remove();
+    };
+}
+
+/**
+ * Puts every revision of the live counts into the `counts` prop. The values are the book's own map: nothing is copied.
+ * @param {{current: object}} latest props
+ */
+function followCounts(latest) {
+    return listen((kind) => {
+        if (kind !== "snapshot" && kind !== "counts") return;
+        const { revision, measures, values } = book;
+        latest.current.setProps({ counts: { revision, measures, values } });
+    });
+}

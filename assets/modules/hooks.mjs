@@ -1,0 +1,33 @@
+/** React hooks over what lives on the page. */
+import { listen } from "./live.mjs";
+import { presentPicture, watchPicture } from "./picture.mjs";
+
+const { useEffect, useReducer, useState } = window.React;
+
+/**
+ * Draws the component again after every live event of these kinds.
+ * @param {...string} kinds
+ */
+export function useLive(...kinds) {
+    const [, redraw] = useReducer((count) => count + 1, 0);
+    useEffect(() => listen((kind) => kinds.includes(kind) && redraw()), []);
+}
+
+/**
+ * Draws the component again after so many seconds, again and again.
+ * @param {number} seconds
+ */
+export function useTicks(seconds) {
+    const [, redraw] = useReducer((count) => count + 1, 0);
+    useEffect(() => {
+        const timer = setInterval(redraw, seconds * 1000);
+        return () => clearInterval(timer);
+    }, []);
+}
+
+/** @returns {?import("./picture.mjs").Picture} what the map shows */
+export function usePicture() {
+    const [picture, setPicture] = useState(presentPicture());
+    useEffect(() => watchPicture(setPicture), []);
+    return picture;
+}

@@ -1,0 +1,75 @@
+/** IssueNews: tells the page when issues within the chosen area changed. */
+import { listAreas } from "./areas.mjs";
+import { listen } from "./live.mjs";
+
+const { useEffect, useRef } = window.React;
+
+/** A busy street must not ask for the list more often than this. */
+const PAUSE = 2000;
+
+/** @param {{selected: ?object, tiles: string, levels: object[], news: ?number, setProps: (outputs: object) => void}} props */
+export function IssueNews(props) {
+    const latest = useRef(props);
+    latest.current = props;
+    useEffect(() => {
+        let waiting = 0;
+        const tell = () => {
+            waiting = 0;
+            latest.current.setProps({ news: (latest.current.news ?? 0) + 1 });
+        };
+        const silence = listen(async (kind, message) => {
+            const concerns = kind === "snapshot" || (kind === "issue" && (await liesWithin(message.area_id, latest.current)));
+            if (concerns && latest.current.selected && !waiting) waiting = setTimeout(tell, PAUSE);
+        });
+        return () => {
+            silence();
+            clearTimeout(waiting);
+        };
+    }, []);
+    return null;
+}
+
+/**
+ * @param {?number} area
+ * @param {{selected: ?{id: number}, tiles: string, levels: object[]}} props
+ * @returns {Promise<boolean>} whether the area is the selected one or lies below it
+ */
+async function liesWithin(area, { selected, tiles, levels }) {
+    if (!selected || area === null) return false;
+    if (area === selected.id) return true;
+    const parents = await readParents(tiles, levels);
+    let above = area;
+    while (above && above !== selected.id) above = parents.get(above);
+    return above === selected.id;
+}
+
+/** @type {{tiles: ?string, parents: ?Promise<Map<number, ?number>>}} */
+const kept = { tiles: null, parents: null };
+
+/**
+ * @param {string} tiles
+ * @param {object[]} levels
+ * @returns {Promise<Map<number, ?number>>} the parent of every area; the lists are fetched once
+ */
+function readParents(tiles, levels) {
+    if (kept.tiles !== tiles) {
+        kept.tiles = tiles;
+        kept.parents = Promise.all(levels.filter((level) => level.count).map((level) => listAreas(tiles, level.name))).then(
+            (lists) => new Map(lists.flat().map((area) => [area.id, area.parent])),
+            () => {
+                kept.tiles = null;
+                return new Map();
+            },
+        );
+    }
+    return kept.parents;
+}
+
+/**
+ * @param {?object} selected
+ * @param {string} tiles
+ * @returns {[?object, string]} what IssueNews watches
+ */
+export function watchIssues(selected, tiles) {
+    return [selected, tiles];
+}

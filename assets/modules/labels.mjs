@@ -1,0 +1,68 @@
+/** The points that counts and names are written at. Zero is not written: its color is the palest and the legend says so. */
+import { book, pick } from "./book.mjs";
+import { classOf, rampPlace } from "./classes.mjs";
+
+/** @typedef {import("./areas.mjs").Area} Area */
+/** @typedef {{measure: string, edges: number[], flip: number, isNamed: boolean}} LabelStyle `flip`: from this ramp place on the ink is the pale one */
+
+const NUMBER = new Intl.NumberFormat("en");
+const NOT_SHOWN = "—";
+
+/**
+ * @param {Area[]} areas
+ * @param {LabelStyle} style
+ * @returns {object} GeoJSON of the areas that have something to say
+ */
+export function countPoints(areas, style) {
+    return collect(areas.map((area) => countPoint(area, style)).filter(Boolean));
+}
+
+/**
+ * @param {Area[]} areas that changed
+ * @param {LabelStyle} style
+ * @returns {{add: object[], remove: number[]}} for `GeoJSONSource.updateData`
+ */
+export function countChanges(areas, style) {
+    const points = areas.map((area) => countPoint(area, style));
+    return {
+        add: points.filter(Boolean),
+        remove: areas.filter((_, index) => !points[index]).map((area) => area.id),
+    };
+}
+
+/**
+ * @param {Area[]} areas
+ * @returns {object} GeoJSON of their names
+ */
+export function namePoints(areas) {
+    return collect(areas.map((area) => point(area, { name: area.name })));
+}
+
+/**
+ * @param {Area} area
+ * @param {LabelStyle} style
+ * @returns {?object} a GeoJSON feature; null where nothing is written
+ */
+function countPoint(area, { measure, edges, flip, isNamed }) {
+    const value = pick(book.values.get(area.id), measure);
+    if (value === 0 && !isNamed) return null;
+    return point(area, {
+        name: isNamed ? `${area.name}\n` : "",
+        count: value === null ? NOT_SHOWN : NUMBER.format(value),
+        value: value ?? 0,
+        is_deep: value !== null && rampPlace(edges, classOf(edges, value)) >= flip,
+    });
+}
+
+/**
+ * @param {Area} area
+ * @param {object} properties
+ */
+function point({ id, point: coordinates }, properties) {
+    return { type: "Feature", id, geometry: { type: "Point", coordinates }, properties };
+}
+
+/** @param {object[]} features */
+function collect(features) {
+    return { type: "FeatureCollection", features };
+}

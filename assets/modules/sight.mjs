@@ -1,0 +1,88 @@
+/** The part of the map that nothing lies over, and how the view moves into it. */
+
+const MARGIN = 24;
+const MOTION = 200;
+const DEEPEST_FIT = 17;
+/** An area smaller than this part of the sight is worth going nearer. */
+const WORTH = 0.08;
+
+/**
+ * A piece that floats in a corner (`data-covers="corner"`) may be passed above or beside: what leaves more room for the bounds.
+ * @param {Element} container of the map
+ * @param {[number, number, number, number]} bounds that shall be in sight: west, south, east, north
+ * @returns {{top: number, right: number, bottom: number, left: number}} px that pieces marked `data-covers` take from each side
+ */
+export function measureCover(container, bounds) {
+    const frame = container.getBoundingClientRect();
+    const [beside, below] = ["left", "bottom"].map((corner) => coverWith(frame, corner));
+    return scaleOf(beside, frame, bounds) > scaleOf(below, frame, bounds) ? beside : below;
+}
+
+/** How large the bounds can be drawn inside a cover. */
+function scaleOf(cover, frame, [west, south, east, north]) {
+    const height = (north - south) / Math.cos(((north + south) * Math.PI) / 360);
+    return Math.min((frame.width - cover.left - cover.right) / (east - west), (frame.height - cover.top - cover.bottom) / height);
+}
+
+/**
+ * @param {DOMRect} frame of the map
+ * @param {"left"|"bottom"} corner side that pieces in a corner take
+ */
+function coverWith(frame, corner) {
+    const cover = { top: 0, right: 0, bottom: 0, left: 0 };
+    for (const piece of document.querySelectorAll("[data-covers]")) {
+        const box = piece.getBoundingClientRect();
+        if (box.width === 0 || box.height === 0) continue;
+        const side = sideOf(piece, box, frame, corner);
+        const taken = { top: box.bottom - frame.top, bottom: frame.bottom - box.top, left: box.right - frame.left, right: frame.right - box.left };
+        cover[side] = Math.max(cover[side], taken[side]);
+    }
+    return limit(cover, frame);
+}
+
+/** A panel lies at the right in landscape and at the bottom in portrait. */
+function sideOf(piece, box, frame, corner) {
+    if (piece.dataset.covers === "corner") return box.width > frame.width * 0.7 ? "bottom" : corner;
+    if (piece.dataset.covers === "panel") return box.width > frame.width * 0.9 ? "bottom" : "right";
+    return piece.dataset.covers;
+}
+
+/** Leaves at least two fifths of the map free, whatever lies over it. */
+function limit(cover, frame) {
+    const wide = Math.min(1, (frame.width * 0.6) / (cover.left + cover.right + 2 * MARGIN));
+    const high = Math.min(1, (frame.height * 0.6) / (cover.top + cover.bottom + 2 * MARGIN));
+    return {
+        left: (cover.left + MARGIN) * wide,
+        right: (cover.right + MARGIN) * wide,
+        top: (cover.top + MARGIN) * high,
+        bottom: (cover.bottom + MARGIN) * high,
+    };
+}
+
+/**
+ * Moves the view so that the bounds are in sight; leaves it alone when they already are.
+ * @param {object} map MapLibre map
+ * @param {[number, number, number, number]} bounds west, south, east, north
+ * @param {boolean} isStill no motion
+ */
+export function bringIntoSight(map, bounds, isStill) {
+    const padding = measureCover(map.getContainer(), bounds);
+    if (isInSight(map, bounds, padding)) return;
+    const [west, south, east, north] = bounds;
+    map.fitBounds([[west, south], [east, north]], { padding, maxZoom: DEEPEST_FIT, duration: isStill ? 0 : MOTION, linear: true });
+}
+
+/**
+ * @param {object} map
+ * @param {number[]} bounds
+ * @param {object} padding
+ */
+function isInSight(map, [west, south, east, north], padding) {
+    const { clientWidth, clientHeight } = map.getContainer();
+    const top = map.project([west, north]);
+    const bottom = map.project([east, south]);
+    const isInside =
+        top.x >= padding.left - MARGIN && top.y >= padding.top - MARGIN && bottom.x <= clientWidth - padding.right + MARGIN && bottom.y <= clientHeight - padding.bottom + MARGIN;
+    const free = (clientWidth - padding.left - padding.right) * (clientHeight - padding.top - padding.bottom);
+    return isInside && (bottom.x - top.x) * (bottom.y - top.y) > free * WORTH;
+}

@@ -1,0 +1,34 @@
+"""GridMap: our Dash component over MapLibre GL JS; its code is assets/modules/grid_map.mjs."""
+
+from dashboard.component import GridboardComponent
+
+
+class GridMap(GridboardComponent):
+    """Areas filled by a live count, with their outlines, numbers and names.
+
+    Properties:
+
+    * `id`: the map's id; `window.gridboard.maps[id]` is its MapLibre map.
+    * `tiles`: version of the boundaries whose tiles and lists are drawn, a decimal string.
+    * `levels`: the level table from the top down, each `{"name", "rank", "min_zoom", "count", "shown"}`.
+    * `measure`: name of the count that fills the areas.
+    * `classes`: measure → level → lower edges of the classes (one to six, rising); what is not named gets edges by quantiles.
+    * `counts`: `{"revision", "measures", "values"}`, set from the live stream: values by area id in the order of measures,
+      None is not shown to this reader, an area not named is zero.
+    * `selected`: the chosen area as `{"id", "code", "level"}`, or None.
+    * `view`: `[lon, lat, zoom]` to begin with or to jump to.
+    * `fit`: `[west, south, east, north]` to bring into sight; the map stays where it is when it is there already.
+    * `theme`: `light` or `dark`; the colors come from the page's CSS custom properties.
+    * `reducedMotion`: True cuts instead of moving; by default as the reader's system says.
+    * `words`: the few words that the map and its table need, by name.
+    * `clicked` (output): the area under a tap, `{"id", "level", "code", "name", "at"}`.
+    * `viewed` (output): `[lon, lat, zoom]` after every move.
+
+    A change of counts, measure or theme never moves the view. Without WebGL it is a table of areas with live counts.
+    """
+
+    _type = "GridMap"
+    _prop_names = [
+        *("id", "tiles", "levels", "measure", "classes", "counts", "selected", "view", "fit", "theme", "reducedMotion"),
+        *("words", "clicked", "viewed"),
+    ]

@@ -1,0 +1,12 @@
+"""Every id that a callback names."""
+
+LANGUAGE = "language"
+
+MAP = "map"
+MEASURES = "measures"
+LEVELS = "levels"
+
+BREADCRUMB = "breadcrumb"
+AREA = "area"
+ISSUES = "issues"
+ISSUE_NEWS = "issue-news"

@@ -1,0 +1,61 @@
+"""Small components that follow the live stream without asking the server; `words` holds their texts by name."""
+
+from dashboard.component import GridboardComponent
+
+
+class LiveFigure(GridboardComponent):
+    """One count that changes in place.
+
+    `of`: an area's id, `"total"` or `"unlocated"`; `measure`: name of the count.
+    """
+
+    _type = "LiveFigure"
+    _prop_names = ["id", "of", "measure", "words"]
+
+
+class LiveState(GridboardComponent):
+    """Whether the figures are live, or how old they are; marks `html[data-figures]` for the style sheets."""
+
+    _type = "LiveState"
+    _prop_names = ["id", "words"]
+
+
+class Legend(GridboardComponent):
+    """The classes of what the map is filled with at the moment, in color and words."""
+
+    _type = "Legend"
+    _prop_names = ["id", "words"]
+
+
+class RankList(GridboardComponent):
+    """Areas ranked by the live count of the chosen measure; a tap selects one.
+
+    `areas`: rows of `{"id", "code", "level", "name"}`; `target`: the map's id.
+    """
+
+    _type = "RankList"
+    _prop_names = ["id", "areas", "target", "words"]
+
+
+class AreaLink(GridboardComponent):
+    """A link that selects `area` (`{"id", "code", "level"}`) on the map `target`; without an area it closes the panel."""
+
+    _type = "AreaLink"
+    _prop_names = ["children", "id", "area", "target", "className", "label"]
+
+
+class Deadline(GridboardComponent):
+    """How long is left until `due_at` (ISO 8601), or how long ago it was; `runs`: whether the clock runs."""
+
+    _type = "Deadline"
+    _prop_names = ["id", "due_at", "runs", "words"]
+
+
+class IssueNews(GridboardComponent):
+    """Draws nothing; `news` (output) counts up when issues within `selected` changed, at most every 2 seconds.
+
+    `tiles` and `levels` are the map's: the lists of areas say what lies within.
+    """
+
+    _type = "IssueNews"
+    _prop_names = ["id", "selected", "tiles", "levels", "news"]

@@ -1,0 +1,169 @@
+"""The map page, `/`: the street with its live counts, and the panel of the chosen area.
+
+Address: `?area=CODE&measure=NAME&levels=NAME,NAME&view=LON,LAT,ZOOM&theme=dark|light&lang=zh|en`; all optional.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+from dash import ClientsideFunction, Input, Output, clientside_callback, dcc, html
+
+from dashboard import ids
+from dashboard.context import present
+from dashboard.grid_map import GridMap
+from dashboard.panels import area, controls, header, totals
+from dashboard.text import DEFAULT, LANGUAGES, text
+from dashboard.text.words import map_words
+from data.areas import find_by_code, read_area, read_bounds, read_levels
+from data.boundaries import read_version, write_version
+from data.counts import MEASURES
+from data.faults import UnknownArea
+from data.preferences import Preferences, read_preferences
+from data.store import Store
+
+THEMES = ("light", "dark")
+
+
+@dataclass(frozen=True)
+class Picture:
+    """What an address asks for, wrong values replaced by the defaults."""
+
+    language: str
+    theme: str
+    measure: str
+    levels: list[dict[str, Any]]
+    view: list[float] | None
+    selected: dict[str, Any] | None
+    unknown: str | None
+
+
+def layout(**address: str) -> html.Div:
+    """The page that an address asks for."""
+    store = present().store
+    preferences = read_preferences(store)
+    picture = read_picture(store, address)
+    has_areas = any(level["count"] for level in picture.levels)
+    pieces = draw_map(store, preferences, picture) if has_areas else explain_empty(picture.language)
+    return html.Div(
+        [dcc.Store(ids.LANGUAGE, data=picture.language), *pieces],
+        className="page",
+        **{"data-theme": picture.theme, "lang": picture.language},
+    )
+
+
+def draw_map(store: Store, preferences: Preferences, picture: Picture) -> list[Any]:
+    """Map, header, totals, controls, panel."""
+    version = write_version(read_version(store))
+    grid_map = GridMap(
+        id=ids.MAP,
+        tiles=version,
+        levels=picture.levels,
+        measure=picture.measure,
+        classes=preferences.class_edges,
+        selected=picture.selected,
+        view=picture.view,
+        fit=read_bounds(store, picture.selected["id"] if picture.selected else None),
+        theme=picture.theme,
+        words=map_words(picture.language),
+    )
+    return [
+        grid_map,
+        header.layout(picture.language, preferences.street_title, preferences.is_demo),
+        *write_notice(picture),
+        totals.layout(picture.language),
+        controls.layout(picture.language, picture.measure, picture.levels),
+        area.layout(picture.selected, version, picture.levels),
+    ]
+
+
+def read_picture(store: Store, address: dict[str, str]) -> Picture:
+    """What the address asks for, as far as the store has it."""
+    selected, unknown = find_area(store, address.get("area"))
+    return Picture(
+        language=choose(address.get("lang"), LANGUAGES, DEFAULT),
+        theme=choose(address.get("theme"), THEMES, THEMES[0]),
+        measure=choose(address.get("measure"), MEASURES, MEASURES[0]),
+        levels=show_levels(store, address.get("levels")),
+        view=parse_view(address.get("view")),
+        selected=selected,
+        unknown=unknown,
+    )
+
+
+def find_area(store: Store, code: str | None) -> tuple[dict[str, Any] | None, str | None]:
+    """The area with this code as `GridMap` takes it, or the code when there is no such area."""
+    if not code:
+        return None, None
+    try:
+        found = read_area(store, find_by_code(store, code))
+    except UnknownArea:
+        return None, code
+    return {"id": found.id, "code": found.code, "level": found.level}, None
+
+
+def show_levels(store: Store, names: str | None) -> list[dict[str, Any]]:
+    """The level table, each with whether it is shown: all of them, or those that the address names."""
+    levels = [level._asdict() for level in read_levels(store)]
+    chosen = set(names.split(",")) if names else {level["name"] for level in levels}
+    return [level | {"shown": level["name"] in chosen} for level in levels]
+
+
+def parse_view(view: str | None) -> list[float] | None:
+    """`LON,LAT,ZOOM`; None when it is not that."""
+    try:
+        lon, lat, zoom = (float(part) for part in (view or "").split(","))
+    except ValueError:
+        return None
+    return [lon, lat, zoom] if abs(lon) <= 180 and abs(lat) <= 85 and 0 <= zoom <= 20 else None
+
+
+def choose(value: str | None, allowed: tuple[str, ...], default: str) -> str:
+    """The value when it is allowed, else the default."""
+    return value if value in allowed else default
+
+
+def write_notice(picture: Picture) -> list[html.P]:
+    """A quiet line about an area that is not there."""
+    if not picture.unknown:
+        return []
+    sentence = text(picture.language)["There is no area {code}: this is the whole street"]
+    return [html.P(sentence.format(code=picture.unknown), className="notice", role="status")]
+
+
+def explain_empty(language: str) -> list[html.Main]:
+    """What to do with a store that holds no areas."""
+    words = text(language)
+    command = "python -m data load areas FILE --level street --code FIELD --name FIELD"
+    return [
+        html.Main(
+            [html.H1(words["No boundaries are loaded"]), html.P(words["Load them with"]), html.Code(command)]
+            + [html.P(words["This page then shows them by itself"], className="quiet")],
+            className="explanation",
+        )
+    ]
+
+
+clientside_callback(
+    ClientsideFunction("gridboard", "choose_area"),
+    Output(ids.MAP, "selected"),
+    Input(ids.MAP, "clicked"),
+    prevent_initial_call=True,
+)
+
+clientside_callback(
+    ClientsideFunction("gridboard", "keep_address"),
+    Input(ids.MAP, "selected"),
+    Input(ids.MAP, "measure"),
+    Input(ids.MAP, "levels"),
+    Input(ids.MAP, "viewed"),
+    prevent_initial_call=True,
+)
+
+clientside_callback(
+    ClientsideFunction("gridboard", "watch_issues"),
+    Output(ids.ISSUE_NEWS, "selected"),
+    Output(ids.ISSUE_NEWS, "tiles"),
+    Input(ids.MAP, "selected"),
+    Input(ids.MAP, "tiles"),
+    prevent_initial_call=True,
+)

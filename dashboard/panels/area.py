@@ -1,0 +1,139 @@
+"""The chosen area: who it is, its counts, the areas beneath it ranked, its open issues."""
+
+from typing import Any
+
+from dash import Input, Output, State, callback, html, no_update
+
+from dashboard import ids
+from dashboard.context import present
+from dashboard.live_pieces import AreaLink, Deadline, IssueNews, LiveFigure, RankList
+from dashboard.panels.header import write_breadcrumb, write_title
+from dashboard.text import pick_words, text
+from dashboard.text.words import deadline_words, name_level, name_measures, name_source
+from data.areas import Area, read_area, read_bounds, read_children
+from data.issues import count_open_petitions, read_open_issues
+from data.store import Store
+
+MOST_ISSUES = 50
+Selected = dict[str, Any] | None
+
+
+def layout(selected: Selected, version: str, levels: list[dict[str, Any]]) -> html.Aside:
+    """Empty until an area is chosen."""
+    return html.Aside(
+        className="panel",
+        children=[
+            html.Div(id=ids.AREA, className="panel-area"),
+            html.Div(id=ids.ISSUES, className="panel-issues"),
+            IssueNews(id=ids.ISSUE_NEWS, selected=selected, tiles=version, levels=levels),
+        ],
+        **{"data-covers": "panel"},
+    )
+
+
+@callback(
+    Output(ids.AREA, "children"),
+    Output(ids.BREADCRUMB, "children"),
+    Output(ids.MAP, "fit"),
+    Input(ids.MAP, "selected"),
+    State(ids.LANGUAGE, "data"),
+)
+def show_area(selected: Selected, language: str) -> tuple[list[Any], list[Any], Any]:
+    """The panel's lasting part, the breadcrumb, and the area's box for the map, which stays when the panel closes."""
+    store = present().store
+    if not selected:
+        return [], write_title(store), no_update
+    area = read_area(store, selected["id"])
+    return write_area(store, area, language), write_breadcrumb(area), read_bounds(store, area.id)
+
+
+@callback(
+    Output(ids.ISSUES, "children"),
+    Input(ids.MAP, "selected"),
+    Input(ids.ISSUE_NEWS, "news"),
+    State(ids.LANGUAGE, "data"),
+)
+def show_issues(selected: Selected, _: int, language: str) -> list[Any]:
+    """The open issues of the chosen area, again after every change among them."""
+    return write_issues(present().store, selected, language) if selected else []
+
+
+def write_area(store: Store, area: Area, language: str) -> list[Any]:
+    """Head, figures and ranked children of an area."""
+    children = [row._asdict() for row in read_children(store, area.id)]
+    return [
+        AreaLink("×", target=ids.MAP, className="close", label=text(language)["Close panel"]),
+        html.H2(" · ".join(name for _, _, name, _ in area.path[1:][-2:]) or area.name),
+        html.P(" · ".join(describe_area(area, language)), className="quiet"),
+        write_post(area, language),
+        html.Div([write_figure(area.id, *item) for item in name_measures(language).items()], className="figures"),
+        *(write_ranks(children, language) if children else []),
+    ]
+
+
+def describe_area(area: Area, language: str) -> list[str]:
+    """Code with its system, households, residents; what is not known is left out."""
+    words = text(language)
+    system = words.get(area.code_system, area.code_system)
+    known = {"{count} households": area.households, "{count} residents": area.residents}
+    counts = [words[key].format(count=f"{count:,}") for key, count in known.items() if count is not None]
+    return [f"{system} {area.code}", *counts]
+
+
+def write_post(area: Area, language: str) -> html.P | None:
+    """The responsible post and its duty phone, never a person's name."""
+    if not area.post:
+        return None
+    phone = html.A(area.post_phone, href=f"tel:{area.post_phone}", className="phone") if area.post_phone else None
+    return html.P([html.Span(area.post, title=text(language)["Responsible post"]), phone], className="post")
+
+
+def write_figure(area_id: int, measure: str, name: str) -> html.Div:
+    """One live count of the area."""
+    return html.Div(
+        [html.Span(name, className="card-name"), LiveFigure(of=area_id, measure=measure)], className=f"card is-{measure}"
+    )
+
+
+def write_ranks(children: list[dict[str, Any]], language: str) -> list[Any]:
+    """The areas beneath, ranked by the measure that the map shows."""
+    words = text(language)
+    title = f"{words['Beneath']} {len(children)} {name_level(language, children[0]['level'])}"
+    ranks = RankList(areas=children, target=ids.MAP, words=pick_words(language, more="Show {count} more"))
+    return [html.H3(title), ranks]
+
+
+def write_issues(store: Store, selected: dict[str, Any], language: str) -> list[Any]:
+    """Title with the live count, the list, and what is counted but not listed."""
+    words = text(language)
+    issues = read_open_issues(store, selected["id"], MOST_ISSUES)
+    level = name_level(language, selected["level"])
+    listed = [html.Ul([write_issue(issue, language) for issue in issues])] if issues else []
+    empty = [] if issues else [html.P(words["No open issue here"].format(level=level), className="empty")]
+    title = html.H3([words["Open issues"], " ", LiveFigure(of=selected["id"], measure="open_issues")])
+    return [title, *listed, *empty, *write_unlisted(store, selected, len(issues), language)]
+
+
+def write_issue(issue: Any, language: str) -> html.Li:
+    """Category, source, area and deadline; never a title."""
+    urgent = [html.Em(text(language)["Urgent"])] if issue.is_urgent else []
+    place = f"{name_source(language, issue.source)} · {issue.area_name}"
+    due = issue.due_at.isoformat() if issue.due_at else None
+    runs = issue.status not in ("suspended", "deferred")
+    return html.Li(
+        [
+            html.Strong([issue.category, *urgent]),
+            html.Span(place, className="quiet"),
+            Deadline(due_at=due, runs=runs, words=deadline_words(language)),
+        ]
+    )
+
+
+def write_unlisted(store: Store, selected: dict[str, Any], listed: int, language: str) -> list[html.P]:
+    """That petitions are counted only, and that a long list ends early."""
+    words = text(language)
+    petitions = count_open_petitions(store, selected["id"])
+    notes = [words["{count} petitions are counted only"].format(count=petitions)] if petitions else []
+    if listed == MOST_ISSUES:
+        notes.append(words["The first {count} by deadline"].format(count=MOST_ISSUES))
+    return [html.P(note, className="quiet note") for note in notes]

@@ -1,0 +1,51 @@
+"""Legend, measures and levels: what the map is filled with and what it draws."""
+
+from typing import Any
+
+from dash import ClientsideFunction, Input, Output, State, clientside_callback, dcc, html
+
+from dashboard import ids
+from dashboard.live_pieces import Legend
+from dashboard.text import text
+from dashboard.text.words import legend_words, name_level, name_measures
+
+
+def layout(language: str, measure: str, levels: list[dict[str, Any]]) -> html.Section:
+    """`levels` as `GridMap` takes them."""
+    words = text(language)
+    measures = [{"value": name, "label": label} for name, label in name_measures(language).items()]
+    names = [{"value": level["name"], "label": name_level(language, level["name"])} for level in levels]
+    shown = [level["name"] for level in levels if level["shown"]]
+    return html.Section(
+        className="controls",
+        children=[
+            Legend(words=legend_words(language)),
+            html.Div(
+                dcc.RadioItems(measures, measure, id=ids.MEASURES, className="choices"),
+                role="radiogroup",
+                **{"aria-label": words["Measure"]},
+            ),
+            html.Div(
+                dcc.Checklist(names, shown, id=ids.LEVELS, className="choices"),
+                role="group",
+                **{"aria-label": words["Levels"]},
+            ),
+        ],
+        **{"data-covers": "corner"},
+    )
+
+
+clientside_callback(
+    ClientsideFunction("gridboard", "choose_measure"),
+    Output(ids.MAP, "measure"),
+    Input(ids.MEASURES, "value"),
+    prevent_initial_call=True,
+)
+
+clientside_callback(
+    ClientsideFunction("gridboard", "choose_levels"),
+    Output(ids.MAP, "levels"),
+    Input(ids.LEVELS, "value"),
+    State(ids.MAP, "levels"),
+    prevent_initial_call=True,
+)

@@ -1,0 +1,45 @@
+"""The header: product, where we are, demo mark, live state."""
+
+from dash import html
+
+from dashboard import ids
+from dashboard.live_pieces import AreaLink, LiveState
+from dashboard.text import text
+from dashboard.text.words import state_words
+from data.areas import Area, read_children
+from data.preferences import read_preferences
+from data.store import Store
+
+
+def layout(language: str, title: str, is_demo: bool) -> html.Header:
+    """`title`: the street's own."""
+    words = text(language)
+    mark = html.Span(words["Demo data"], className="demo-mark") if is_demo else None
+    return html.Header(
+        className="header",
+        children=[
+            html.H1(words["Gridboard"]),
+            html.Nav(html.Span(title), id=ids.BREADCRUMB, className="breadcrumb"),
+            mark,
+            LiveState(words=state_words(language)),
+        ],
+        **{"data-covers": "top"},
+    )
+
+
+def write_title(store: Store) -> list[AreaLink | html.Span]:
+    """The breadcrumb when no area is chosen: the street's title, a link where it is one area."""
+    title, roots = read_preferences(store).street_title, read_children(store, None)
+    if len(roots) != 1:
+        return [html.Span(title)]
+    root = roots[0]
+    return [AreaLink(title or root.name, area={"id": root.id, "code": root.code, "level": root.level}, target=ids.MAP)]
+
+
+def write_breadcrumb(area: Area) -> list[AreaLink | html.Span]:
+    """Links from the root to the chosen area, which is the last and no link."""
+    above = [
+        AreaLink(name, area={"id": area_id, "code": code, "level": level}, target=ids.MAP)
+        for area_id, level, name, code in area.path[:-1]
+    ]
+    return [*above, html.Span(area.name, className="here", **{"aria-current": "page"})]

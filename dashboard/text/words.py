@@ -1,0 +1,82 @@
+"""The words that each piece of the page takes along into the browser."""
+
+from dashboard.text import pick_words, text
+from data.counts import MEASURES
+
+MEASURE_WORDS = dict(zip(MEASURES, ("Open issues", "Overdue", "Party members", "Volunteers"), strict=True))
+LEVEL_WORDS = {
+    "street": "Street",
+    "community": "Community",
+    "grid": "Grid",
+    "micro_grid": "Micro-grid",
+    "building": "Building",
+}
+
+
+def name_measures(language: str) -> dict[str, str]:
+    """Measure → its name."""
+    return pick_words(language, **MEASURE_WORDS)
+
+
+def name_level(language: str, level: str) -> str:
+    """The name of a level; a level of the customer's own making goes by the name it has in the store."""
+    return text(language)[LEVEL_WORDS[level]] if level in LEVEL_WORDS else level
+
+
+def name_source(language: str, source: str) -> str:
+    """The name of an issue's source; one that no catalogue has goes by its own."""
+    return text(language).get(source.removeprefix("demo_"), source)
+
+
+def map_words(language: str) -> dict[str, object]:
+    """For `GridMap` and its table."""
+    words = pick_words(
+        language,
+        map="Map of the street",
+        area="Area",
+        no_webgl="This browser cannot draw the map: here are the areas as a table",
+    )
+    return words | {"measures": name_measures(language)}
+
+
+def duration_words(language: str) -> dict[str, str]:
+    """Templates of durations."""
+    return pick_words(
+        language,
+        seconds="{count} s",
+        minutes="{count} min",
+        hours="{count} h",
+        days="{count} d",
+        days_hours="{days} d {hours} h",
+    )
+
+
+def state_words(language: str) -> dict[str, object]:
+    """For `LiveState`."""
+    words = pick_words(
+        language,
+        waiting="Connecting",
+        live="Live, {time}",
+        old="Figures are {age} old",
+        away="The database is away",
+        away_old="The database is away, figures are {age} old",
+    )
+    return words | {"durations": duration_words(language)}
+
+
+def legend_words(language: str) -> dict[str, object]:
+    """For `Legend`."""
+    words = pick_words(language, title="{measure} by {level}", zoom_in="Zoom in to see counts", not_shown="Not shown")
+    return words | {"measures": name_measures(language), "levels": pick_words(language, **LEVEL_WORDS)}
+
+
+def deadline_words(language: str) -> dict[str, object]:
+    """For `Deadline`."""
+    words = pick_words(
+        language,
+        left="{duration} left",
+        overdue="{duration} overdue",
+        none="No deadline",
+        stopped="Clock stopped",
+    )
+    return words | {"durations": duration_words(language)}

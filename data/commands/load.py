@@ -1,0 +1,66 @@
+"""Load files into the store, whole or, in case of a fault, not at all."""
+
+import signal
+import sys
+from argparse import ArgumentParser, Namespace
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from data.loading.area_file import AreaFile
+from data.loading.areas import load_areas
+from data.loading.progress import LoadCancelled, Progress
+from data.opening import open_store
+from data.settings import Settings
+
+SOME_REJECTED = 3
+INTERRUPTED = 130
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """What can be loaded, each with its own arguments."""
+    kinds = parser.add_subparsers(dest="kind", required=True)
+    _add_area_arguments(kinds.add_parser("areas", help="the areas of one level, from a GeoPackage or GeoJSON"))
+
+
+def run(arguments: Namespace, settings: Settings) -> int:
+    """Load and report on standard output; 0, or 3 when rows were rejected, or 130 when Ctrl-C stopped it.
+
+    Raises `FileFault`, `DemoStoreFault`, `StoreBusy` and what opening the store raises.
+    """
+    told = vars(arguments)
+    file = AreaFile(**{name: told[name] for name in AreaFile.__dataclass_fields__})
+    progress = Progress(sys.stderr)
+    try:
+        with open_store(settings) as store, _stopping_on_interrupt(progress):
+            report = load_areas(store, file, progress)
+    except LoadCancelled as stopped:
+        sys.stderr.write(f"{stopped}\n")
+        return INTERRUPTED
+    sys.stdout.write("\n".join([*report.lines(), ""]))
+    return SOME_REJECTED if report.account.rejected else 0
+
+
+def _add_area_arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("file", metavar="FILE")
+    parser.add_argument("--layer", help="needed when the file holds several")
+    parser.add_argument("--level", required=True, metavar="LEVEL", help="which level of the tree these are")
+    for meaning in ("code", "name"):
+        parser.add_argument(f"--{meaning}", required=True, metavar="FIELD", help=f"the field with the {meaning}")
+    parser.add_argument("--parent", metavar="FIELD", help="the field with the parent's code; otherwise found by place")
+    for meaning in ("households", "residents"):
+        parser.add_argument(f"--{meaning}", metavar="FIELD", help=f"the field with the number of {meaning}")
+    parser.add_argument("--crs", metavar="EPSG", help="the EPSG code of the coordinates, instead of the file's")
+    parser.add_argument("--code-system", default="local", metavar="NAME", help="which system of codes these are from")
+    parser.add_argument("--strict", dest="is_strict", action="store_true", help="refuse the file for one wrong row")
+    parser.add_argument("--replace", dest="replaces", action="store_true", help="retire areas that the file leaves out")
+
+
+@contextmanager
+def _stopping_on_interrupt(progress: Progress) -> Iterator[None]:
+    """Ctrl-C stops the load between two steps, where the connection is in order."""
+    former = signal.signal(signal.SIGINT, lambda *_: progress.cancel())
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, former)
+        progress.end()
