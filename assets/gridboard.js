@@ -34,6 +34,7 @@
         RankList: component("rank_list.mjs", "RankList"),
         AreaLink: component("area_link.mjs", "AreaLink"),
         Deadline: component("deadline.mjs", "Deadline"),
+        PanelFault: component("panel_fault.mjs", "PanelFault"),
         IssueNews: component("issue_news.mjs", "IssueNews"),
     };
     window.dash_clientside = window.dash_clientside || {};

@@ -25,7 +25,7 @@ LOG = logging.getLogger("gridboard.live")
 ASK_SECONDS = 0.02
 IDLE_SECONDS = 1.0
 BEAT_SECONDS = 10.0
-RULE_SECONDS = 2.0
+TELL_SECONDS = 1.0
 
 
 class Hub:
@@ -74,7 +74,7 @@ class Hub:
         self._screens.discard(screen)
 
     async def write_start(self, since: str | None) -> bytes:
-        """What a screen hears first: what it missed since its revision, else everything, else that the store is away."""
+        """What a screen hears first: what it missed since its revision, or everything, or that the store is away."""
         revision = parse_revision(since)
         areas = None if revision is None else await self._read_missed(revision)
         if not self.is_here or self._book is None:
@@ -99,7 +99,7 @@ class Hub:
         if self._screens:
             self._broadcast(self._write_snapshot())
 
-    def _apply(self, revision: Revision, news: News, issues: list[Any]) -> None:
+    def _apply(self, revision: Revision, news: News, issues: list[dict[str, Any]]) -> None:
         if self._book is None:
             return
         self.revision = revision
@@ -107,9 +107,8 @@ class Hub:
         touched = self._book.add(news.counts)
         if news.counts and self._screens:
             self._broadcast(self._write_counts(touched))
-        moments = dict(news.issues)
         for issue in issues:
-            self._broadcast(write_event("issue", {"id": issue.id, "at": moments[issue.id]} | issue._asdict()))
+            self._broadcast(write_event("issue", issue))
 
     def _go_away(self) -> None:
         if self.is_here:
@@ -157,21 +156,25 @@ class Hub:
     def _follow(self, picture: Picture, rule: PeopleRule) -> None:
         """Until the boundaries or the rule change: then everything is read anew."""
         self._tell(self._replace, picture, rule)
-        last, ruled, told = picture.revision.snapshot, time.monotonic(), time.monotonic()
+        last, told = picture.revision.snapshot, time.monotonic()
         while not self._stopped.is_set():
             self._rest()
             news = read_news(self.store, last)
+            last = news.snapshot
             if news.boundaries != picture.boundaries:
                 return
-            last, now = news.snapshot, time.monotonic()
-            if news.counts or news.issues or now - told > IDLE_SECONDS:
-                issues = read_issues(self.store, [issue for issue, _ in news.issues]) if news.issues else []
-                self._tell(self._apply, Revision(picture.revision.identity, last), news, issues)
-                told = now
-            if now - ruled > RULE_SECONDS:
-                if read_people_rule(self.store) != rule:
-                    return
-                ruled = now
+            if not (news.counts or news.issues or time.monotonic() - told > TELL_SECONDS):
+                continue
+            self._tell(self._apply, Revision(picture.revision.identity, last), news, self._read_lines(news))
+            told = time.monotonic()
+            if read_people_rule(self.store) != rule:
+                return
+
+    def _read_lines(self, news: News) -> list[dict[str, Any]]:
+        moments = dict(news.issues)
+        rows = read_issues(self.store, list(moments)) if moments else []
+        zone = self.clock.time_zone
+        return [{"id": row.id, "at": write_moment(moments[row.id].astimezone(zone)), **row._asdict()} for row in rows]
 
     def _rest(self) -> None:
         if self._screens:

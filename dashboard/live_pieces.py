@@ -59,3 +59,10 @@ class IssueNews(GridboardComponent):
 
     _type = "IssueNews"
     _prop_names = ["id", "selected", "tiles", "levels", "news"]
+
+
+class PanelFault(GridboardComponent):
+    """Says when the panel with the id `panel` does not get to show `selected`, and asks again on the map `target`."""
+
+    _type = "PanelFault"
+    _prop_names = ["id", "selected", "panel", "target", "words"]

@@ -1,6 +1,7 @@
 """Who may reach the app: hosts, origins, the access key, the admin key; and the headers of every answer."""
 
 import hmac
+import socket
 from collections.abc import Iterable
 from hashlib import sha256
 from http.cookies import SimpleCookie
@@ -18,6 +19,8 @@ ADMIN_COOKIE = "gridboard_admin"
 ADMIN_PATHS = ("/data", "/metrics")
 LOOPBACK_NAMES = ("127.0.0.1", "localhost", "::1")
 YEAR_SECONDS = 31_536_000
+KEY_WANTED = "需要访问密钥，请用 /?key=… 打开一次。\nOpen /?key=… once with the access key.\n"
+ADMIN_KEY_WANTED = "需要管理密钥。\nThis needs the admin key.\n"
 
 
 class Reach:
@@ -29,7 +32,7 @@ class Reach:
     def __init__(self, app: ASGIApp, settings: Settings, policy: str) -> None:
         self.app = app
         self.settings = settings
-        self.hosts = {*LOOPBACK_NAMES, settings.host.strip("[]"), *settings.allowed_hosts}
+        self.hosts = list_hosts(settings)
         self.policy = policy
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -72,9 +75,9 @@ class Reach:
         if request.url.path == "/healthz":
             return None
         if not is_let_in(self.settings, request):
-            return PlainTextResponse("需要访问密钥:请用 /?key=… 打开一次。\nOpen /?key=… once with the access key.\n", 403)
+            return PlainTextResponse(KEY_WANTED, 403)
         if _is_under(request.url.path, ADMIN_PATHS) and not is_admin(self.settings, request):
-            return PlainTextResponse("需要管理密钥。\nThis needs the admin key.\n", 403)
+            return PlainTextResponse(ADMIN_KEY_WANTED, 403)
         return None
 
     def _with_headers(self, send: Send) -> Send:
@@ -87,6 +90,12 @@ class Reach:
             await send(message)
 
         return send_with_headers
+
+
+def list_hosts(settings: Settings) -> set[str]:
+    """The host names under which screens may ask: loopback, where it listens, the machine's own, the allowed ones."""
+    own = () if settings.is_loopback else (socket.gethostname().lower(), socket.getfqdn().lower())
+    return {*LOOPBACK_NAMES, settings.host.strip("[]").lower(), *own, *settings.allowed_hosts}
 
 
 def write_policy(hashes: Iterable[str]) -> str:
@@ -104,7 +113,7 @@ def is_let_in(settings: Settings, request: HTTPConnection) -> bool:
 
 
 def is_admin(settings: Settings, request: HTTPConnection) -> bool:
-    """Whether a request may change or inspect the store: by the admin key's cookie, without such a key from loopback."""
+    """Whether a request may change or inspect the store: by the admin key's cookie; without a key, from loopback."""
     if settings.admin_key is None:
         return request.client is not None and is_loopback(request.client.host)
     return _holds(request, ADMIN_COOKIE, settings.admin_key)

@@ -31,7 +31,8 @@ WITH RECURSIVE path AS (
     UNION ALL
     SELECT a.id, a.level, a.name, a.code, a.parent_id, path.step + 1 FROM area a JOIN path ON a.id = path.parent_id
 )
-SELECT a.id, a.level, l.rank, a.parent_id, a.code, a.code_system, a.name, a.households, a.residents, a.post, a.post_phone,
+SELECT a.id, a.level, l.rank, a.parent_id, a.code, a.code_system, a.name,
+    a.households, a.residents, a.post, a.post_phone,
     (SELECT json_agg(json_build_array(p.id, p.level, p.name, p.code) ORDER BY p.step DESC) FROM path p) AS path
 FROM area a JOIN level l ON l.name = a.level
 WHERE a.id = %(area_id)s AND a.valid_to IS NULL
@@ -64,15 +65,18 @@ def find_by_code(store: Store, code: str) -> int:
 
 
 READ_BOUNDS = """
+WITH topmost AS (
+    SELECT a.level
+    FROM area a JOIN level l ON l.name = a.level
+    WHERE a.valid_to IS NULL AND a.system = 'governance'
+    ORDER BY l.rank
+    LIMIT 1
+)
 SELECT ST_XMin(box) AS west, ST_YMin(box) AS south, ST_XMax(box) AS east, ST_YMax(box) AS north
 FROM (SELECT ST_Extent(a.geom) AS box
       FROM area a
       WHERE a.valid_to IS NULL
-          AND CASE WHEN %(area_id)s::integer IS NULL THEN a.level = (SELECT l.name
-                                                                      FROM level l JOIN area o ON o.level = l.name
-                                                                      WHERE o.valid_to IS NULL AND o.system = 'governance'
-                                                                      ORDER BY l.rank
-                                                                      LIMIT 1)
+          AND CASE WHEN %(area_id)s::integer IS NULL THEN a.level = (SELECT o.level FROM topmost o)
                    ELSE a.id = %(area_id)s END) AS extent
 WHERE box IS NOT NULL
 """
@@ -102,7 +106,8 @@ def read_levels(store: Store) -> list[Any]:
 
 READ_LIST = """
 SELECT b.version,
-    (SELECT json_agg(json_build_array(a.id, a.parent_id, a.code, a.name, round(ST_X(p.point)::numeric, 6), round(ST_Y(p.point)::numeric, 6)) ORDER BY a.id)
+    (SELECT json_agg(json_build_array(a.id, a.parent_id, a.code, a.name,
+                                      round(ST_X(p.point)::numeric, 6), round(ST_Y(p.point)::numeric, 6)) ORDER BY a.id)
      FROM area a, LATERAL ST_PointOnSurface(a.geom) AS p (point)
      WHERE a.level = %(level)s AND a.valid_to IS NULL AND a.system = 'governance')::text AS areas
 FROM boundaries b
@@ -110,7 +115,7 @@ FROM boundaries b
 
 
 def list_areas(store: Store, level: str) -> tuple[int, str]:
-    """The version of the boundaries and the areas of a level as JSON text: `[[id, parent_id, code, name, lon, lat], …]`."""
+    """The version of the boundaries, and a level's areas as JSON: `[[id, parent_id, code, name, lon, lat], …]`."""
     row = store.read_one(READ_LIST, {"level": level})
     return row.version, row.areas or "[]"
 

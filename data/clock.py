@@ -17,14 +17,14 @@ class Clock:
     def __init__(self, time_zone: ZoneInfo, plan: str | None = None) -> None:
         self.time_zone = time_zone
         self._begun = time.monotonic()
-        self._start, self._speed = (None, 1.0) if plan is None else _read_plan(plan)
+        self._plan = None if plan is None else _read_plan(plan)
 
     def now(self) -> datetime:
         """The present moment, aware, in the street's zone."""
-        if self._start is None:
+        if self._plan is None:
             return datetime.now(self.time_zone)
-        passed = timedelta(seconds=(time.monotonic() - self._begun) * self._speed)
-        return (self._start + passed).astimezone(self.time_zone)
+        start, speed = self._plan
+        return (start + timedelta(seconds=(time.monotonic() - self._begun) * speed)).astimezone(self.time_zone)
 
     def day_start(self, moment: datetime) -> datetime:
         """Midnight, in the street's zone, of the day in which `moment` lies."""

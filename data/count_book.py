@@ -45,5 +45,3 @@ class CountBook:
         if not chain:
             self.unlocated[index] += delta
         return chain
-
-

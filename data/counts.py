@@ -32,7 +32,7 @@ class News:
     snapshot: Snapshot
     boundaries: int
     counts: list[Change]
-    issues: list[tuple[int, str]]
+    issues: list[tuple[int, datetime]]
 
 
 ONE_MOMENT = """
@@ -89,11 +89,13 @@ def read_news(store: Store, last: Snapshot) -> News:
     """Everything committed that `last` did not see, in one statement: no change is missed, none comes twice."""
     row = store.read_one(READ_NEWS, _bounds(last))
     counts = [(area, measure, delta) for area, measure, delta in row.counts or [] if delta]
-    return News(Snapshot.parse(row.snapshot), row.version, counts, [tuple(issue) for issue in row.issues or []])
+    issues = [(issue, datetime.fromisoformat(at)) for issue, at in row.issues or []]
+    return News(Snapshot.parse(row.snapshot), row.version, counts, issues)
 
 
 READ_REACH = """
-SELECT pg_current_snapshot()::text AS snapshot, h.xid::text AS horizon, h.system_identifier, h.timeline, b.xid::text AS changed
+SELECT pg_current_snapshot()::text AS snapshot, h.xid::text AS horizon, b.xid::text AS changed,
+    h.system_identifier, h.timeline
 FROM count_horizon h, boundaries b
 """
 

@@ -1,4 +1,7 @@
-"""Questions about open issues. What leaves here is category, area and deadline: never a title, nothing of a petition but its count."""
+"""Questions about open issues.
+
+What leaves here is category, area and deadline: never a title, nothing of a petition but its count.
+"""
 
 from collections.abc import Sequence
 from typing import Any
@@ -11,7 +14,8 @@ WITH RECURSIVE below AS (
     UNION ALL
     SELECT a.id FROM area a JOIN below ON a.parent_id = below.id
 )
-SELECT i.id, i.source, i.category, i.status, i.is_urgent, i.is_overdue, i.due_at, i.reported_at, i.area_id, a.name AS area_name
+SELECT i.id, i.source, i.category, i.status, i.is_urgent, i.is_overdue, i.due_at, i.reported_at,
+    i.area_id, a.name AS area_name
 FROM issue i JOIN below ON below.id = i.area_id JOIN area a ON a.id = i.area_id
 WHERE is_open(i.status) AND NOT is_petition(i.source)
 ORDER BY i.is_overdue DESC, i.due_at NULLS LAST, i.id

@@ -55,7 +55,9 @@ def check_schema(store: Store) -> None:
             "run `python -m data migrate` with GRIDBOARD_OWNER_URL set"
         )
     if number > wanted:
-        raise SchemaFault(f"the database has schema {number}, this program knows {wanted}: it is older than the database")
+        raise SchemaFault(
+            f"the database has schema {number}, this program knows {wanted}: it is older than the database"
+        )
 
 
 def refuse_missing_postgis(store: Store) -> None:

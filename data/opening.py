@@ -14,7 +14,8 @@ from data.store import Store
 def open_store(settings: Settings, *, app: bool = False) -> Iterator[Store]:
     """The store of these settings, its schema as this program needs it, as the app's role.
 
-    `app`: this process is the one app on an embedded store. Raises `StoreInUse`, `StoreUnusable`, `StoreAway`, `SchemaFault`.
+    `app`: this process is the one app on an embedded store.
+    Raises `StoreInUse`, `StoreUnusable`, `StoreAway`, `SchemaFault`.
     """
     if settings.database_url:
         with closing(Store(settings.database_url)) as store:

@@ -86,19 +86,71 @@ def _parse_key(text: str) -> str:
 
 
 VARIABLES = (
-    Variable("DATABASE_URL", "database_url", None, str, "The PostGIS database, as the app's role; unset: the embedded store."),
-    Variable("GRIDBOARD_OWNER_URL", "owner_url", None, str, "The same database as its owner; only `python -m data migrate` uses it."),
-    Variable("GRIDBOARD_HOST", "host", "127.0.0.1", str, "The address to listen on; another than loopback needs an access key."),
+    Variable(
+        "DATABASE_URL", "database_url", None, str, "The PostGIS database, as the app's role; unset: the embedded store."
+    ),
+    Variable(
+        "GRIDBOARD_OWNER_URL",
+        "owner_url",
+        None,
+        str,
+        "The same database as its owner; only `python -m data migrate` uses it.",
+    ),
+    Variable(
+        "GRIDBOARD_HOST",
+        "host",
+        "127.0.0.1",
+        str,
+        "The address to listen on; another than loopback needs an access key.",
+    ),
     Variable("GRIDBOARD_PORT", "port", "8050", _parse_port, "The port to listen on."),
     Variable("GRIDBOARD_STORE", "store", ".store", _parse_folder, "The folder of the embedded store."),
-    Variable("GRIDBOARD_DEMO", "demo", None, _parse_switch, "1: load the demo street into an empty store and play it. Default 1 on the embedded store, 0 with `DATABASE_URL`."),
-    Variable("GRIDBOARD_TIME_ZONE", "time_zone", "Asia/Shanghai", ZoneInfo, "The street's zone: days begin and deadlines are read in it."),
-    Variable("GRIDBOARD_ACCESS_KEY", "access_key", None, _parse_key, "Screens open `/?key=…` once; without it nobody gets in."),
-    Variable("GRIDBOARD_ADMIN_KEY", "admin_key", None, _parse_key, "Opens what changes or inspects the store; unset: those answer on loopback only."),
-    Variable("GRIDBOARD_TLS_CERT", "tls_cert", None, _parse_file, "The certificate chain (PEM), together with its key."),
+    Variable(
+        "GRIDBOARD_DEMO",
+        "demo",
+        None,
+        _parse_switch,
+        "1: load the demo street into an empty store and play it. Default: 1, with `DATABASE_URL` 0.",
+    ),
+    Variable(
+        "GRIDBOARD_TIME_ZONE",
+        "time_zone",
+        "Asia/Shanghai",
+        ZoneInfo,
+        "The street's zone: days begin and deadlines are read in it.",
+    ),
+    Variable(
+        "GRIDBOARD_ACCESS_KEY",
+        "access_key",
+        None,
+        _parse_key,
+        "Screens open `/?key=…` once; without it nobody gets in.",
+    ),
+    Variable(
+        "GRIDBOARD_ADMIN_KEY",
+        "admin_key",
+        None,
+        _parse_key,
+        "Opens what changes or inspects the store; unset: those answer on loopback only.",
+    ),
+    Variable(
+        "GRIDBOARD_TLS_CERT", "tls_cert", None, _parse_file, "The certificate chain (PEM), together with its key."
+    ),
     Variable("GRIDBOARD_TLS_KEY", "tls_key", None, _parse_file, "The private key (PEM) of the certificate."),
-    Variable("GRIDBOARD_ALLOWED_HOSTS", "allowed_hosts", "", _parse_names, "Further host names, with commas, under which screens may ask for the app."),
-    Variable("GRIDBOARD_CLOCK", "clock", None, str, "Tests only: `2026-11-22T16:42:00+08:00*60` starts the clock there and runs it 60 times as fast."),
+    Variable(
+        "GRIDBOARD_ALLOWED_HOSTS",
+        "allowed_hosts",
+        "",
+        _parse_names,
+        "Further host names, with commas, under which screens may ask for the app.",
+    ),
+    Variable(
+        "GRIDBOARD_CLOCK",
+        "clock",
+        None,
+        str,
+        "Tests only: `2026-11-22T16:42:00+08:00*60` starts the clock there, 60 times as fast.",
+    ),
 )
 
 

@@ -10,13 +10,13 @@ import psycopg2
 import psycopg2.extensions
 import psycopg2.extras
 import psycopg2.pool
-from psycopg2.sql import SQL, Composable, Identifier
+from psycopg2.sql import SQL, Identifier
 
 from data.faults import Fault, StoreAway, StoreBusy
 
 __all__ = ["SQL", "Identifier", "Store", "Transaction"]
 
-Query = str | Composable
+Query = Any  # text, or what psycopg2.sql composes: psycopg2 brings no types
 Values = Mapping[str, Any] | None
 
 LOST = (psycopg2.OperationalError, psycopg2.InterfaceError)
@@ -26,8 +26,8 @@ BUSY = (psycopg2.errors.LockNotAvailable, psycopg2.errors.QueryCanceled, psycopg
 class Store:
     """A bounded set of connections to one PostGIS database.
 
-    `url` is a libpq address; at most `size` connections are open, and who comes beyond them waits for up to 30 seconds.
-    Every method raises `StoreAway` when the database does not answer, `StoreBusy` when a lock or a time limit ends the wait.
+    `url` is a libpq address; at most `size` connections are open, who comes beyond them waits up to 30 seconds. Every
+    method raises `StoreAway` when the database does not answer, `StoreBusy` when a lock or a time limit ends the wait.
     """
 
     def __init__(self, url: str, size: int = 8) -> None:
@@ -104,12 +104,12 @@ class Transaction:
     def execute(self, query: Query, values: Values = None) -> int:
         """Run one statement; the number of rows it touched."""
         self._cursor.execute(query, values)
-        return self._cursor.rowcount
+        return int(self._cursor.rowcount)
 
     def read(self, query: Query, values: Values = None) -> list[Any]:
         """Rows of one statement, as named tuples."""
         self._cursor.execute(query, values)
-        return self._cursor.fetchall()
+        return list(self._cursor.fetchall())
 
     def read_one(self, query: Query, values: Values = None) -> Any:
         """The first row of one statement. Raises `LookupError` when there is none."""
@@ -117,7 +117,7 @@ class Transaction:
 
     @contextmanager
     def savepoint(self) -> Iterator[None]:
-        """What is inside is undone alone when an exception passes; the transaction can go on. Locks are let go with it."""
+        """What is inside is undone alone, its locks let go, when an exception passes; the transaction can go on."""
         self.execute("SAVEPOINT step")
         try:
             with _named_faults():
@@ -130,7 +130,7 @@ class Transaction:
     def copy_in(self, copy: Query, chunks: Iterable[str]) -> int:
         """Stream text chunks, in the format that the COPY statement names, into a table; the number of rows."""
         self._cursor.copy_expert(copy, _ChunkReader(chunks))
-        return self._cursor.rowcount
+        return int(self._cursor.rowcount)
 
 
 class _ChunkReader(TextIOBase):
@@ -143,7 +143,7 @@ class _ChunkReader(TextIOBase):
         return next((chunk for chunk in self._chunks if chunk), "")
 
 
-class _Pool(psycopg2.pool.ThreadedConnectionPool):
+class _Pool(psycopg2.pool.ThreadedConnectionPool):  # type: ignore[misc]  # psycopg2 brings no types
     def __init__(self, size: int, url: str) -> None:
         super().__init__(
             0,

@@ -58,5 +58,9 @@ class Upkeep:
 
     def _tell(self, found: Verification) -> None:
         if not found.is_right:
-            LOG.error("counts differ from a recount: run `python -m data verify` (%d counts, %d issues misplaced, %d mistimed)",
-                      len(found.counts), len(found.misplaced), len(found.mistimed))
+            LOG.error(
+                "counts differ from a recount, see `python -m data verify`: %d counts, %d misplaced, %d mistimed",
+                len(found.counts),
+                len(found.misplaced),
+                len(found.mistimed),
+            )

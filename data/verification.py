@@ -10,7 +10,7 @@ from data.store import Store, Transaction
 
 @dataclass(frozen=True)
 class Verification:
-    """What differs: counts (area_id, measure, counted, recounted), issues in a wrong area, issues wrongly (not) overdue."""
+    """What differs: counts (area_id, measure, counted, recounted), issues in a wrong area, wrongly (not) overdue."""
 
     at: datetime
     counts: list[Any]

@@ -35,7 +35,11 @@ def fresh_database(cluster: Cluster) -> Iterator[str]:
     """The name of a database that is a copy of the template."""
     name = f"gridboard_{next(NUMBERS)}"
     run_alone(cluster, f"CREATE DATABASE {name} TEMPLATE {TEMPLATE}")
-    with closing(psycopg2.connect(address(cluster, "owner", name))) as connection, connection, connection.cursor() as cursor:
+    with (
+        closing(psycopg2.connect(address(cluster, "owner", name))) as connection,
+        connection,
+        connection.cursor() as cursor,
+    ):
         for role in ("gridboard_app", "gridboard_feed"):
             cursor.execute(f"ALTER ROLE {role} IN DATABASE {name} SET search_path = gridboard, public")
     yield name

@@ -9,7 +9,8 @@ NUMBERS = count(1)
 
 ADD_AREA = """
 INSERT INTO area (level, parent_id, code, name, geom, households, residents)
-VALUES (%(level)s, %(parent_id)s, %(code)s, %(name)s, ST_Multi(ST_MakeEnvelope(%(west)s, %(south)s, %(east)s, %(north)s, 4326)), 400, 1200)
+VALUES (%(level)s, %(parent_id)s, %(code)s, %(name)s,
+    ST_Multi(ST_MakeEnvelope(%(west)s, %(south)s, %(east)s, %(north)s, 4326)), 400, 1200)
 RETURNING id
 """
 
@@ -22,7 +23,9 @@ def add_area(store: Store, level: str, box: Box, parent_id: int | None = None, c
     west, south, east, north = box
     values = {"level": level, "parent_id": parent_id, "code": code, "name": f"name of {code}"}
     with store.transaction() as transaction:
-        return int(transaction.read_one(ADD_AREA, values | {"west": west, "south": south, "east": east, "north": north}).id)
+        return int(
+            transaction.read_one(ADD_AREA, values | {"west": west, "south": south, "east": east, "north": north}).id
+        )
 
 
 def add_tree(store: Store) -> dict[str, int]:
@@ -38,12 +41,20 @@ def add_tree(store: Store) -> dict[str, int]:
 
 ADD_ISSUE = """
 INSERT INTO issue (source, source_reference, category, status, is_urgent, reported_at, due_at, geom, area_id)
-VALUES (%(source)s, %(reference)s, %(category)s, %(status)s, %(is_urgent)s, coalesce(%(reported_at)s::timestamptz, now()), %(due_at)s,
+VALUES (%(source)s, %(reference)s, %(category)s, %(status)s, %(is_urgent)s,
+    coalesce(%(reported_at)s::timestamptz, now()), %(due_at)s,
     ST_SetSRID(ST_MakePoint(%(lon)s, %(lat)s), 4326), %(area_id)s)
 RETURNING id
 """
 
-ISSUE = {"source": "hotline_12345", "category": "路灯不亮", "status": "accepted", "is_urgent": False, "reported_at": None, "due_at": None}
+ISSUE = {
+    "source": "hotline_12345",
+    "category": "路灯不亮",
+    "status": "accepted",
+    "is_urgent": False,
+    "reported_at": None,
+    "due_at": None,
+}
 
 
 def add_issue(store: Store, point: tuple[float, float] | None = None, **given: Any) -> int:

@@ -31,12 +31,14 @@ function put(search, name, value) {
 /**
  * Back and forward: the page shows the former area and view itself. Dash would build the whole page anew, so it is not told.
  * @param {string} target id of the map
+ * @returns {() => void} ends it
  */
 export function followHistory(target) {
-    window.addEventListener("popstate", (event) => {
-        if (!window.gridboard.maps[target]) return;
+    const go = (event) => {
         event.stopImmediatePropagation();
         const view = new URLSearchParams(location.search).get("view")?.split(",").map(Number);
         window.dash_clientside.set_props(target, { selected: event.state, ...(view && { view }) });
-    }, true);
+    };
+    window.addEventListener("popstate", go, true);
+    return () => window.removeEventListener("popstate", go, true);
 }

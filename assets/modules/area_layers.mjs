@@ -7,6 +7,8 @@ import { rampToken } from "./tokens.mjs";
 
 /** Feature state of a count that is not shown to this reader; states cannot hold null. */
 export const NOT_SHOWN = -1;
+/** Place on the ramp that outlines a building where something is counted. */
+const DEEP = 5;
 
 /** Outline of a level: token of the color, widths at zooms, dash; a level of another name is drawn like a grid. */
 const OUTLINES = {
@@ -29,13 +31,15 @@ export function areaLayers(scene, kind) {
 
 /**
  * @param {Scene} scene
- * @returns {object[]} footprints, filled by their own counts and quiet when there is nothing
+ * @returns {object[]} footprints, filled by their own counts in the legend's classes and quiet when there is nothing
  */
 export function buildingLayers(scene) {
     const level = scene.levels.find((each) => each.name === BUILDING && each.shown);
     if (!level) return [];
     const base = { source: "areas", "source-layer": BUILDING, minzoom: level.min_zoom };
-    const color = classColor(scene, BUILDING, scene.token("map-building"));
+    const color = classColor(scene, scene.filled ?? BUILDING, scene.token("map-building"));
+    const counted = [">", ["coalesce", ["feature-state", scene.measure], 0], 0];
+    const deep = scene.token(rampToken(scene.measure, DEEP));
     return [
         { id: "building-fill", type: "fill", ...base, paint: { "fill-color": color, "fill-antialias": false } },
         {
@@ -43,7 +47,10 @@ export function buildingLayers(scene) {
             type: "line",
             ...base,
             minzoom: level.min_zoom + 1,
-            paint: { "line-color": scene.token("map-building-line"), "line-width": 0.7 },
+            paint: {
+                "line-color": ["case", counted, deep, scene.token("map-building-line")],
+                "line-width": ["case", counted, 1.6, 0.7],
+            },
         },
     ];
 }

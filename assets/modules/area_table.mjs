@@ -3,6 +3,7 @@ import { listAreas } from "./areas.mjs";
 import { book } from "./book.mjs";
 import { areaLevels } from "./levels.mjs";
 import { chooseArea } from "./choices.mjs";
+import { useLive } from "./hooks.mjs";
 import { describeCount } from "./numbers.mjs";
 
 const { createElement: h, useEffect, useState } = window.React;
@@ -10,6 +11,7 @@ const { createElement: h, useEffect, useState } = window.React;
 /** @param {object} props of the map */
 export function AreaTable(props) {
     const [rows, setRows] = useState([]);
+    useLive("snapshot", "counts");
     useEffect(() => {
         readRows(props.tiles, props.levels, props.selected?.id).then(setRows, () => setRows([]));
     }, [props.tiles, props.selected?.id]);

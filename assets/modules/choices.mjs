@@ -5,6 +5,7 @@
  * @param {?{id: number, code: string, level: string}} area null closes the panel
  */
 export function chooseArea(target, area) {
+    forgetFault();
     window.dash_clientside.set_props(target, { selected: area });
 }
 
@@ -14,6 +15,7 @@ export function chooseArea(target, area) {
  */
 export function selectClicked(clicked) {
     if (!clicked) return window.dash_clientside.no_update;
+    forgetFault();
     const { id, code, level } = clicked;
     return { id, code, level };
 }
@@ -33,4 +35,9 @@ export function chooseMeasure(measure) {
  */
 export function chooseLevels(shown, levels) {
     return levels.map((level) => ({ ...level, shown: shown.includes(level.name) }));
+}
+
+/** A new choice is a new try: what failed before is no longer of interest. */
+function forgetFault() {
+    window.dash_clientside.set_props("fault", { children: null });
 }

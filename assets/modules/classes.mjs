@@ -5,7 +5,9 @@ export const MOST_CLASSES = 7;
 const SHARES = [0.2, 0.4, 0.6, 0.8, 0.93];
 /** Their edges are taken from these, times powers of ten. */
 const ROUND = [1, 1.5, 2, 3, 4, 5, 6, 8];
-const SMALL = [1, 3, 5, 8, 11, 15];
+/** Small counts get edges that never move, so that a color means the same tomorrow. */
+const FEW = { edges: [1, 2, 3, 4, 5, 6], most: 8 };
+const SMALL = { edges: [1, 3, 5, 8, 11, 15], most: 25 };
 
 /** @typedef {Object<string, Object<string, number[]>>} Classes measure → level → lower edges, set by the user */
 
@@ -25,7 +27,7 @@ export function readEdges(classes, measure, level, counts) {
     const key = `${measure}/${level}`;
     if (!found.has(key)) {
         const edges = findEdges(counts());
-        if (!edges) return SMALL;
+        if (!edges) return SMALL.edges;
         found.set(key, edges);
     }
     return found.get(key);
@@ -43,7 +45,8 @@ export function forgetEdges() {
 export function findEdges(counts) {
     const sorted = counts.filter((count) => count > 0).sort((one, other) => one - other);
     if (sorted.length === 0) return null;
-    if (sorted.at(-1) <= SMALL.at(-1)) return SMALL.filter((edge) => edge <= sorted.at(-1) + 2);
+    const fixed = [FEW, SMALL].find(({ most }) => sorted.at(-1) <= most);
+    if (fixed) return fixed.edges;
     const edges = [1];
     for (const share of SHARES) {
         const edge = roundEdge(sorted[Math.floor(share * sorted.length)]);

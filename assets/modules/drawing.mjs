@@ -20,6 +20,7 @@ import { readTokens } from "./tokens.mjs";
  * @property {import("./fills.mjs").Applied} applied
  * @property {Object<string, import("./areas.mjs").Area[]>} lists of the present version, by level
  * @property {Object<string, string>} written what each label source holds
+ * @property {boolean} isReady whether the map has a style: not before it loaded, nor while its WebGL context is lost
  */
 
 /**
@@ -28,7 +29,7 @@ import { readTokens } from "./tokens.mjs";
  * @returns {{style: object, begin: (map: object) => Drawing}} the style to create the map with
  */
 export function prepareDrawing(container, props) {
-    const drawing = { container, props, layers: [], key: "", applied: new Map(), lists: {}, written: {} };
+    const drawing = { container, props, layers: [], key: "", applied: new Map(), lists: {}, written: {}, isReady: false };
     const scene = makeScene(drawing, props.view?.[2] ?? 0);
     const style = makeStyle(scene);
     drawing.layers = style.layers;
@@ -41,6 +42,7 @@ export function prepareDrawing(container, props) {
  */
 export function syncDrawing(drawing) {
     const { map, props } = drawing;
+    if (!drawing.isReady) return;
     const scene = makeScene(drawing, map.getZoom());
     const named = namedLevel(props.levels, map.getZoom());
     [scene.filled, scene.buildings, named].filter(Boolean).forEach((level) => needList(drawing, level));
@@ -63,6 +65,7 @@ export function syncDrawing(drawing) {
 export function retellDrawing(drawing) {
     drawing.applied.clear();
     drawing.written = {};
+    drawing.isReady = true;
     syncDrawing(drawing);
 }
 

@@ -1,4 +1,5 @@
 /** GridMap: the Dash component over MapLibre; its props are described in dashboard/grid_map.py. */
+import { followHistory } from "./address.mjs";
 import { AreaTable } from "./area_table.mjs";
 import { book } from "./book.mjs";
 import { listen } from "./live.mjs";
@@ -13,6 +14,7 @@ export function GridMap(props) {
     const opened = useRef(null);
     const latest = useRef(props);
     latest.current = props;
+    useEffect(() => followHistory(props.id), []);
     useEffect(() => open(box.current, latest, opened, setFault), []);
     useEffect(() => {
         opened.current?.update(props);

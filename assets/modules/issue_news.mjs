@@ -68,8 +68,8 @@ function readParents(tiles, levels) {
 /**
  * @param {?object} selected
  * @param {string} tiles
- * @returns {[?object, string]} what IssueNews watches
+ * @returns {[?object, string, ?object]} what IssueNews and PanelFault watch
  */
 export function watchIssues(selected, tiles) {
-    return [selected, tiles];
+    return [selected, tiles, selected];
 }

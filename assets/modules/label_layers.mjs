@@ -75,15 +75,29 @@ function nameLabels(token) {
     };
 }
 
-/** @param {(name: string) => string} token */
+/**
+ * @param {(name: string) => string} token
+ * @returns {object[]} main roads and rivers first, the others from where they leave room for counts
+ */
 export function roadLabels(token) {
+    const isMain = ["in", ["get", "kind"], ["literal", ["road_major", "river"]]];
+    return [roadLabel(token, "lane-label", 15.5, ["!", isMain]), roadLabel(token, "road-label", 14, isMain)];
+}
+
+/**
+ * @param {(name: string) => string} token
+ * @param {string} id
+ * @param {number} minzoom
+ * @param {Array} kinds expression
+ */
+function roadLabel(token, id, minzoom, kinds) {
     return {
-        id: "road-label",
+        id,
         type: "symbol",
         source: "areas",
         "source-layer": "line",
-        minzoom: 14,
-        filter: ["!=", ["get", "name"], ""],
+        minzoom,
+        filter: ["all", ["!=", ["get", "name"], ""], kinds],
         layout: {
             "symbol-placement": "line",
             "symbol-spacing": 320,
@@ -104,7 +118,7 @@ export function placeLabels(token) {
         type: "symbol",
         source: "areas",
         "source-layer": "place",
-        minzoom: 14.5,
+        minzoom: 15.2,
         layout: {
             "text-field": ["get", "name"],
             "text-font": REGULAR,

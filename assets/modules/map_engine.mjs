@@ -43,7 +43,7 @@ export async function openMap(container, props, report) {
     const silence = answer(drawing, report);
     await new Promise((resolve) => map.once("style.load", resolve));
     addHatch(map, container);
-    syncDrawing(drawing);
+    retellDrawing(drawing);
     return { update: (next) => update(drawing, next), remove: () => remove(drawing, silence) };
 }
 
@@ -65,6 +65,7 @@ function answer(drawing, report) {
     map.on("click", (event) => clickArea(drawing, event.point, report));
     map.on("moveend", tellView);
     map.on("zoom", () => crossesLevel(drawing) && syncDrawing(drawing));
+    map.on("webglcontextlost", () => (drawing.isReady = false));
     map.on("webglcontextrestored", () => map.once("style.load", () => retellDrawing(drawing)));
     map.on("error", (event) => (event.error?.status === 404 ? drawing.onStale() : noteFailure(drawing)));
     map.once("idle", () => drawing.container.classList.add("is-drawn"));
@@ -83,7 +84,7 @@ function crossesLevel(drawing) {
     const crossed = `${filledLevel(levels, zoom)?.name} ${drawnBuildings(levels, zoom)?.name} ${Math.floor(zoom * 5)}`;
     const isNew = crossed !== drawing.crossed;
     drawing.crossed = crossed;
-    return isNew && drawing.map.isStyleLoaded() !== undefined;
+    return isNew;
 }
 
 function noteFailure(drawing) {
@@ -141,7 +142,7 @@ function update(drawing, next) {
         forgetEdges();
         swapBoundaries(drawing, next.tiles);
     }
-    if (next.theme !== props.theme) addHatch(map, drawing.container);
+    if (next.theme !== props.theme && drawing.isReady) addHatch(map, drawing.container);
     syncDrawing(drawing);
     if (next.view && differs(next.view, props.view)) map.jumpTo({ center: next.view.slice(0, 2), zoom: next.view[2] });
     if (next.fit && differs(next.fit, props.fit)) bringIntoSight(map, next.fit, isStill(next));

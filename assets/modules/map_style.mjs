@@ -60,7 +60,7 @@ export function makeLayers(scene) {
         ...areaLayers(scene, "outline"),
         ...selectedLayers(scene),
         placeDots(token),
-        roadLabels(token),
+        ...roadLabels(token),
         placeLabels(token),
         ...labelLayers(scene),
     ];
@@ -96,7 +96,7 @@ function placeDots(token) {
         type: "circle",
         source: "areas",
         "source-layer": "place",
-        minzoom: 14,
+        minzoom: 15.2,
         paint: {
             "circle-radius": ["interpolate", ["linear"], ["zoom"], 14, 2, 17, 4],
             "circle-color": token("map-place"),

@@ -4,8 +4,10 @@ import { chooseArea } from "./choices.mjs";
 import { useLive, usePicture } from "./hooks.mjs";
 import { describeCount, fillIn } from "./numbers.mjs";
 
-const { createElement: h, useState } = window.React;
+const { createElement: h, useRef, useState } = window.React;
 
+/** While a hand is on the list its order stands: a row must not leave from under a finger. */
+const STILL = 3000;
 /** So many are listed at first: an area can have hundreds of buildings. */
 const FIRST = 12;
 
@@ -14,14 +16,30 @@ export function RankList({ id, areas, target, words }) {
     const [isWhole, setWhole] = useState(false);
     const measure = usePicture()?.measure ?? "open_issues";
     useLive("snapshot", "counts");
-    const ranked = areas.map((area) => ({ ...area, count: readCount(area.id, measure) }));
-    ranked.sort((one, other) => (other.count ?? -1) - (one.count ?? -1) || one.id - other.id);
-    const most = Math.max(1, ranked[0]?.count ?? 0);
+    const order = useRef([]);
+    const ranks = useRef(null);
+    const touched = useRef(-STILL);
+    const touch = () => (touched.current = performance.now());
+    const basis = `${measure} ${areas.map((area) => area.id)}`;
+    if (ranks.current !== basis || performance.now() - touched.current > STILL) order.current = rank(areas, measure);
+    ranks.current = basis;
+    const ranked = order.current.map((area) => ({ ...area, count: readCount(area.id, measure) }));
+    const most = Math.max(1, ...ranked.map((area) => area.count ?? 0));
     const listed = isWhole ? ranked : ranked.slice(0, FIRST);
     const rest = ranked.length - listed.length;
-    return h("div", { id, className: `rank-list is-${measure}` },
+    return h("div", { id, className: `rank-list is-${measure}`, onPointerDown: touch, onPointerMove: touch },
         h("ol", null, listed.map((area) => h("li", { key: area.id }, rankRow(area, most, target)))),
         rest > 0 && h("button", { className: "more", onClick: () => setWhole(true) }, fillIn(words.more, { count: rest })));
+}
+
+/**
+ * @param {object[]} areas
+ * @param {string} measure
+ * @returns {object[]} the highest count first; what is not shown comes last
+ */
+function rank(areas, measure) {
+    const countOf = (area) => readCount(area.id, measure) ?? -1;
+    return [...areas].sort((one, other) => countOf(other) - countOf(one) || one.id - other.id);
 }
 
 /**

@@ -5,6 +5,7 @@ from pathlib import Path
 import dash
 
 from dashboard.context import Context
+from dashboard.panels.fault import show_fault
 
 ASSETS = Path(__file__).parents[2] / "assets"
 INDEX = """<!DOCTYPE html>
@@ -34,6 +35,7 @@ def make_pages(context: Context) -> dash.Dash:
         use_pages=True,
         pages_folder="",
         suppress_callback_exceptions=True,  # an empty store's page has no map; test_wiring checks the ids
+        on_error=show_fault,
         index_string=INDEX,
         meta_tags=[{"name": "viewport", "content": "width=device-width, initial-scale=1, viewport-fit=cover"}],
     )

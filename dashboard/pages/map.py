@@ -11,7 +11,7 @@ from dash import ClientsideFunction, Input, Output, clientside_callback, dcc, ht
 from dashboard import ids
 from dashboard.context import present
 from dashboard.grid_map import GridMap
-from dashboard.panels import area, controls, header, totals
+from dashboard.panels import area, controls, fault, header, totals
 from dashboard.text import DEFAULT, LANGUAGES, text
 from dashboard.text.words import map_words
 from data.areas import find_by_code, read_area, read_bounds, read_levels
@@ -72,7 +72,8 @@ def draw_map(store: Store, preferences: Preferences, picture: Picture) -> list[A
         *write_notice(picture),
         totals.layout(picture.language),
         controls.layout(picture.language, picture.measure, picture.levels),
-        area.layout(picture.selected, version, picture.levels),
+        area.layout(picture.selected, version, picture.levels, picture.language),
+        fault.layout(),
     ]
 
 
@@ -163,6 +164,7 @@ clientside_callback(
     ClientsideFunction("gridboard", "watch_issues"),
     Output(ids.ISSUE_NEWS, "selected"),
     Output(ids.ISSUE_NEWS, "tiles"),
+    Output(ids.PANEL_FAULT, "selected"),
     Input(ids.MAP, "selected"),
     Input(ids.MAP, "tiles"),
     prevent_initial_call=True,

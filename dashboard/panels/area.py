@@ -6,7 +6,7 @@ from dash import Input, Output, State, callback, html, no_update
 
 from dashboard import ids
 from dashboard.context import present
-from dashboard.live_pieces import AreaLink, Deadline, IssueNews, LiveFigure, RankList
+from dashboard.live_pieces import AreaLink, Deadline, IssueNews, LiveFigure, PanelFault, RankList
 from dashboard.panels.header import write_breadcrumb, write_title
 from dashboard.text import pick_words, text
 from dashboard.text.words import deadline_words, name_level, name_measures, name_source
@@ -18,11 +18,13 @@ MOST_ISSUES = 50
 Selected = dict[str, Any] | None
 
 
-def layout(selected: Selected, version: str, levels: list[dict[str, Any]]) -> html.Aside:
+def layout(selected: Selected, version: str, levels: list[dict[str, Any]], language: str) -> html.Aside:
     """Empty until an area is chosen."""
+    words = pick_words(language, failed="Could not be fetched", again="Try again")
     return html.Aside(
         className="panel",
         children=[
+            PanelFault(id=ids.PANEL_FAULT, selected=selected, panel=ids.AREA, target=ids.MAP, words=words),
             html.Div(id=ids.AREA, className="panel-area"),
             html.Div(id=ids.ISSUES, className="panel-issues"),
             IssueNews(id=ids.ISSUE_NEWS, selected=selected, tiles=version, levels=levels),
@@ -63,12 +65,17 @@ def write_area(store: Store, area: Area, language: str) -> list[Any]:
     children = [row._asdict() for row in read_children(store, area.id)]
     return [
         AreaLink("×", target=ids.MAP, className="close", label=text(language)["Close panel"]),
-        html.H2(" · ".join(name for _, _, name, _ in area.path[1:][-2:]) or area.name),
+        html.H2(name_in_community(area), **{"data-area": str(area.id)}),
         html.P(" · ".join(describe_area(area, language)), className="quiet"),
         write_post(area, language),
         html.Div([write_figure(area.id, *item) for item in name_measures(language).items()], className="figures"),
         *(write_ranks(children, language) if children else []),
     ]
+
+
+def name_in_community(area: Area) -> str:
+    """The area's name after that of what it lies in; the street's own stays out of it."""
+    return " · ".join(name for _, _, name, _ in area.path[1:][-2:]) or area.name
 
 
 def describe_area(area: Area, language: str) -> list[str]:
@@ -98,7 +105,8 @@ def write_figure(area_id: int, measure: str, name: str) -> html.Div:
 def write_ranks(children: list[dict[str, Any]], language: str) -> list[Any]:
     """The areas beneath, ranked by the measure that the map shows."""
     words = text(language)
-    title = f"{words['Beneath']} {len(children)} {name_level(language, children[0]['level'])}"
+    level = name_level(language, children[0]["level"])
+    title = words["{count} {level} beneath"].format(count=len(children), level=level)
     ranks = RankList(areas=children, target=ids.MAP, words=pick_words(language, more="Show {count} more"))
     return [html.H3(title), ranks]
 
@@ -109,9 +117,10 @@ def write_issues(store: Store, selected: dict[str, Any], language: str) -> list[
     issues = read_open_issues(store, selected["id"], MOST_ISSUES)
     level = name_level(language, selected["level"])
     listed = [html.Ul([write_issue(issue, language) for issue in issues])] if issues else []
-    empty = [] if issues else [html.P(words["No open issue here"].format(level=level), className="empty")]
+    unlisted = write_unlisted(store, selected, len(issues), language)
+    empty = [] if issues or unlisted else [html.P(words["No open issue here"].format(level=level), className="empty")]
     title = html.H3([words["Open issues"], " ", LiveFigure(of=selected["id"], measure="open_issues")])
-    return [title, *listed, *empty, *write_unlisted(store, selected, len(issues), language)]
+    return [title, *listed, *empty, *unlisted]
 
 
 def write_issue(issue: Any, language: str) -> html.Li:

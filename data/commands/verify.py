@@ -28,7 +28,10 @@ def _describe(found: Verification) -> list[str]:
     if found.is_right:
         return ["counts equal the recount; every open issue is in the area of its point"]
     return [
-        *(f"area {c.area_id or 'unlocated'}, {c.measure}: counted {c.counted}, recounted {c.recounted}" for c in found.counts),
+        *(
+            f"area {c.area_id or 'unlocated'}, {c.measure}: counted {c.counted}, recounted {c.recounted}"
+            for c in found.counts
+        ),
         *(f"issue {i.id}: in area {i.area_id}, its point lies in {i.found}" for i in found.misplaced),
         *(f"issue {i.id}: overdue is {i.is_overdue}, due at {i.due_at}" for i in found.mistimed),
     ]

@@ -7,7 +7,18 @@ import numpy as np
 import shapely
 
 from data.demo.division import Division
-from data.demo.fabric import COMPOUNDS, SHOPS, SITE_FABRICS, Fabric
+from data.demo.fabric import (
+    COMPOUNDS,
+    NEW_SLABS,
+    OLD_SLABS,
+    SHEDS,
+    SHOPS,
+    SITE_FABRICS,
+    TOWERS,
+    VILLAGE_HOUSES,
+    Fabric,
+    Mix,
+)
 from data.demo.footprints import Polygons, fill_plot
 from data.demo.fronts import YARD, line_fronts
 from data.demo.skeleton import COMMUNITIES
@@ -16,6 +27,8 @@ from data.demo.surveyor import Line, Plot
 # Metres from the middle of a line to the nearest wall: half the road and a setback; the river's banks stay green.
 CLEARANCE = {"river": 58.0, "road_major": 23.0, "road_minor": 14.0, "lane": 6.5, "path": 3.6}
 ROADS = ("road_major", "road_minor")
+TIGHT, NARROW = 17_000, 11_000  # square metres of a grid: less has no room for large buildings, or for slabs
+SHED_SHARE = 0.4  # of the compounds with rows have sheds
 SUN_LIMIT = np.radians(20)  # rows that face south turn no further
 
 
@@ -45,7 +58,8 @@ class BuildingLand:
 def build_on(division: Division, rng: np.random.Generator) -> list[Building]:
     """Return the buildings of the whole street in the order of micro-grids."""
     plots = division.micro_grids
-    fabrics, angles, lands = choose_fabrics(plots, rng), _grid_angles(plots), _clear_lands(division)
+    lands, angles = _clear_lands(division), _grid_angles(plots)
+    fabrics = choose_fabrics(plots, lands, rng)
     return [
         Building(index, footprint, kind, int(rng.integers(kind.floors[0], kind.floors[1] + 1)))
         for index, (plot, fabric, land) in enumerate(zip(plots, fabrics, lands, strict=True))
@@ -54,24 +68,42 @@ def build_on(division: Division, rng: np.random.Generator) -> list[Building]:
     ]
 
 
-def _build_plot(land: BuildingLand, fabric: Fabric, angle: float, rng: np.random.Generator) -> Iterator[tuple[Fabric, Polygons]]:
-    """Yield the rows of the fabric and the shops along the roads; rows that do not fit one way are turned."""
+def _build_plot(
+    land: BuildingLand, fabric: Fabric, angle: float, rng: np.random.Generator
+) -> Iterator[tuple[Fabric, Polygons]]:
+    """Yield the shops along the roads, the rows of the fabric behind them and sheds between; rows that do not fit are turned."""
     ground = land.ground
     if rng.random() < fabric.shops:
         fronts = line_fronts(ground, land.roadside, rng)
-        ground = shapely.difference(ground, shapely.union_all(shapely.buffer(fronts, YARD, join_style="mitre")))
+        ground = _leave_out(ground, fronts, YARD)
         yield SHOPS, fronts
     turned = (fill_plot(ground, fabric, angle + turn, rng) for turn in (0.0, np.pi / 2, np.pi / 4))
-    yield fabric, next((footprints for footprints in turned if len(footprints)), np.array([], dtype=object))
+    rows = next((footprints for footprints in turned if len(footprints)), np.array([], dtype=object))
+    yield fabric, rows
+    if fabric.faces_south and rng.random() < SHED_SHARE:
+        yield SHEDS, fill_plot(_leave_out(ground, rows, YARD / 2), SHEDS, angle, rng)
 
 
-def choose_fabrics(plots: list[Plot], rng: np.random.Generator) -> list[Fabric]:
-    """Return the fabric of each micro-grid: one a grid, drawn from its community's mix, but for sites."""
-    of_grid: dict[int, Fabric] = {}
-    for plot in plots:
-        choices, weights = zip(*COMPOUNDS[COMMUNITIES[plot.community].fabric], strict=True)
-        of_grid.setdefault(plot.grid, choices[rng.choice(len(choices), p=weights)])
+def _leave_out(ground: shapely.Geometry, footprints: Polygons, gap: float) -> shapely.Geometry:
+    return shapely.difference(ground, shapely.union_all(shapely.buffer(footprints, gap, join_style="mitre")))
+
+
+def choose_fabrics(plots: list[Plot], lands: list[BuildingLand], rng: np.random.Generator) -> list[Fabric]:
+    """Return the fabric of each micro-grid: one a grid, drawn from its community's mix, but for sites and for grids with little room."""
+    homes = [(plot, land) for plot, land in zip(plots, lands, strict=True) if not plot.site]
+    grids = np.array([plot.grid for plot, _ in homes])
+    room = np.bincount(grids, weights=[land.ground.area for _, land in homes])
+    community = {plot.grid: COMMUNITIES[plot.community].fabric for plot, _ in homes}
+    of_grid = {grid: _draw_fabric(COMPOUNDS[mix], float(room[grid]), rng) for grid, mix in community.items()}
     return [SITE_FABRICS[plot.site.kind] if plot.site else of_grid[plot.grid] for plot in plots]
+
+
+def _draw_fabric(mix: Mix, room: float, rng: np.random.Generator) -> Fabric:
+    fabrics, weights = zip(*mix, strict=True)
+    drawn = fabrics[rng.choice(len(fabrics), p=weights)]
+    if room < NARROW:
+        return VILLAGE_HOUSES
+    return OLD_SLABS if room < TIGHT and drawn in (TOWERS, NEW_SLABS) else drawn
 
 
 def _clear_lands(division: Division) -> list[BuildingLand]:
@@ -87,7 +119,9 @@ def _clear_lands(division: Division) -> list[BuildingLand]:
 
 def _clear_land(plot: Plot, rooms: Polygons, roads: Polygons) -> BuildingLand:
     ground = shapely.difference(plot.ring.polygon, shapely.union_all(rooms))
-    return BuildingLand(ground, shapely.intersection(shapely.boundary(ground), shapely.buffer(shapely.union_all(roads), 0.05)))
+    return BuildingLand(
+        ground, shapely.intersection(shapely.boundary(ground), shapely.buffer(shapely.union_all(roads), 0.05))
+    )
 
 
 def _road_room(line: Line) -> shapely.Geometry:

@@ -21,4 +21,7 @@ def _write_column(column: pd.Series) -> list[str]:
     if column.name == "geometry":
         shapes = shapely.set_srid(column.to_numpy(dtype=object), 4326)
         return [text or r"\N" for text in shapely.to_wkb(shapes, hex=True, include_srid=True)]
-    return [r"\N" if missing else str(value).translate(ESCAPES) for value, missing in zip(column, column.isna(), strict=True)]
+    return [
+        r"\N" if missing else str(value).translate(ESCAPES)
+        for value, missing in zip(column, column.isna(), strict=True)
+    ]

@@ -21,12 +21,13 @@ def to_degrees(points: Points) -> Points:
 
 def place_on_earth(geometries: Geometries) -> Geometries:
     """Return the geometries (metres) in lon/lat on the precision grid."""
-    return shapely.transform(geometries, lambda points: np.round(to_degrees(points), 7))
+    return np.asarray(shapely.transform(geometries, lambda points: np.round(to_degrees(points), 7)))
 
 
 def to_metres(geometries: Geometries) -> Geometries:
     """Return geometries in lon/lat as metres of the drawing."""
-    return shapely.transform(geometries, lambda degrees: (degrees - np.asarray(ORIGIN)) * METRES_PER_DEGREE)
+    moved = shapely.transform(geometries, lambda degrees: (degrees - np.asarray(ORIGIN)) * METRES_PER_DEGREE)
+    return np.asarray(moved)
 
 
 def partition(division: Division) -> Geometries:

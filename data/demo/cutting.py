@@ -43,14 +43,16 @@ class Ring:
         """The vertices at which the outline turns sharply, shape (n, 2)."""
         before, after = np.concatenate([self.sides[-1:], self.sides[:-1]]), self.sides
         cross = before[:, 0] * after[:, 1] - before[:, 1] * after[:, 0]
-        return self.points[np.abs(np.arctan2(cross, (before * after).sum(axis=1))) > CORNER_TURN]
+        return np.asarray(self.points[np.abs(np.arctan2(cross, (before * after).sum(axis=1))) > CORNER_TURN])
 
     @cached_property
     def samples(self) -> Points:
         """About 260 points spread evenly inside, shape (n, 2)."""
         low, high = self.points.min(axis=0), self.points.max(axis=0)
         step = float(np.sqrt(self.area / 260))
-        x, y = (axis.ravel() for axis in np.meshgrid(np.arange(low[0], high[0], step), np.arange(low[1], high[1], step)))
+        x, y = (
+            axis.ravel() for axis in np.meshgrid(np.arange(low[0], high[0], step), np.arange(low[1], high[1], step))
+        )
         inside = shapely.contains_xy(self.polygon, x, y)
         return np.column_stack([x[inside], y[inside]])
 
@@ -106,7 +108,9 @@ def _cost(ring: Ring, ends: Points) -> float:
 def meet_junctions(ring: Ring, chord: Chord, junctions: Points, reach: float) -> Chord:
     """Return the chord with ends moved along the ring to junctions of the other side that lie within `reach` metres."""
     found = [_nearest_junction(ring, end, junctions, reach) for end in chord.ends]
-    moved = [(end, side) if spot is None else spot for end, side, spot in zip(chord.ends, chord.sides, found, strict=True)]
+    moved = [
+        (end, side) if spot is None else spot for end, side, spot in zip(chord.ends, chord.sides, found, strict=True)
+    ]
     (start, first), (end, last) = sorted(moved, key=lambda pair: pair[1])
     return chord if first == last else Chord(np.vstack([start, end]), (first, last), chord.cost)
 
@@ -132,13 +136,13 @@ def bent_path(ring: Ring, chord: Chord, manner: Manner, sway: float) -> Points:
     line = (2 * t**3 - 3 * t**2 + 1) * start + (t**3 - 2 * t**2 + t) * leave * length
     line = line + (3 * t**2 - 2 * t**3) * end + (t**3 - t**2) * arrive * length
     bow = np.sin(np.pi * t) ** 2 * length * manner.bend * sway
-    return line + bow * np.array([-ahead[1], ahead[0]])
+    return np.asarray(line + bow * np.array([-ahead[1], ahead[0]]))
 
 
 def _direction(ring: Ring, side: int, ahead: Points, square: float) -> Points:
     x, y = ring.sides[side]
     blend = np.array([-y, x]) / np.hypot(x, y) * square + ahead * (1 - square)
-    return blend / np.hypot(*blend)
+    return np.asarray(blend / np.hypot(*blend))
 
 
 def split(ring: Ring, sides: tuple[int, int], path: Points) -> tuple[Ring, Ring]:

@@ -27,7 +27,11 @@ def divide_street(rng: np.random.Generator) -> Division:
     frame = [Line(road.kind, road.name, smooth(road.points)) for road in (RIVER, *RING_ROADS, *MAIN_ROADS)]
     blocks = _blocks(frame)
     surveyor = Surveyor(rng, _crossings(frame))
-    grids = [grid for block, count in zip(blocks, _grid_counts(blocks), strict=True) for grid in _grids(surveyor, block, count)]
+    grids = [
+        grid
+        for block, count in zip(blocks, _grid_counts(blocks), strict=True)
+        for grid in _grids(surveyor, block, count)
+    ]
     numbered = [replace(grid, grid=number) for number, grid in enumerate(grids)]
     micro_grids = [micro_grid for grid in numbered for micro_grid in _micro_grids(surveyor, grid)]
     return Division(micro_grids, frame + surveyor.lines)
@@ -79,4 +83,6 @@ def _shares(surveyor: Surveyor, plot: Plot, count: int, kind: str) -> list[Plot]
         return [plot]
     low = count // 2
     parts = surveyor.cut_share(plot, low / count, kind)
-    return [share for part, n in zip(parts, (low, count - low), strict=True) for share in _shares(surveyor, part, n, kind)]
+    return [
+        share for part, n in zip(parts, (low, count - low), strict=True) for share in _shares(surveyor, part, n, kind)
+    ]

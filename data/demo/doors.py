@@ -7,15 +7,18 @@ import shapely
 
 from data.demo.buildings import Building
 from data.demo.division import Division
-from data.demo.fabric import LANE_HOUSES, NEW_SLABS, TOWERS, VILLAGE_HOUSES, Fabric
+from data.demo.fabric import LANE_HOUSES, NEW_SLABS, SHEDS, SHOPS, TOWERS, VILLAGE_HOUSES, Fabric
 from data.demo.names import COMPOUNDS, ENDINGS
 from data.demo.surveyor import Line, Plot
 
 KIND_OF_COMPOUND = {NEW_SLABS: "new", TOWERS: "tower", VILLAGE_HOUSES: "house"}
+WITH_DOOR_NUMBERS = (LANE_HOUSES, SHOPS)
 DOOR_METRES = 9.0  # of road for each door number on one side
 
 
-def name_buildings(division: Division, buildings: list[Building], roads: list[Line], rng: np.random.Generator) -> list[str]:
+def name_buildings(
+    division: Division, buildings: list[Building], roads: list[Line], rng: np.random.Generator
+) -> list[str]:
     """Return the name of each building, unique in the street."""
     compounds = _name_compounds(division.micro_grids, buildings, rng)
     addresses = find_addresses([building.footprint.centroid for building in buildings], roads)
@@ -23,7 +26,7 @@ def name_buildings(division: Division, buildings: list[Building], roads: list[Li
         _prefix(division.micro_grids[building.micro_grid], building.fabric, compounds, address)
         for building, address in zip(buildings, addresses, strict=True)
     ]
-    return _count_up(names, [building.fabric == LANE_HOUSES for building in buildings])
+    return _count_up(names, [building.fabric in WITH_DOOR_NUMBERS for building in buildings])
 
 
 def find_addresses(points: Sequence[shapely.Point], roads: list[Line]) -> list[tuple[str, int]]:
@@ -49,7 +52,9 @@ def _name_compounds(plots: list[Plot], buildings: list[Building], rng: np.random
     """Return the compound's name of each grid, its ending by the kind of its dwellings."""
     fabrics = {plots[b.micro_grid].grid: b.fabric for b in buildings if b.fabric.is_home}
     words = rng.permutation(len(COMPOUNDS))
-    return {grid: COMPOUNDS[words[i % len(words)]] + _ending(fabrics[grid], rng) for i, grid in enumerate(sorted(fabrics))}
+    return {
+        grid: COMPOUNDS[words[i % len(words)]] + _ending(fabrics[grid], rng) for i, grid in enumerate(sorted(fabrics))
+    }
 
 
 def _ending(fabric: Fabric, rng: np.random.Generator) -> str:
@@ -57,9 +62,10 @@ def _ending(fabric: Fabric, rng: np.random.Generator) -> str:
 
 
 def _prefix(plot: Plot, fabric: Fabric, compounds: dict[int, str], address: tuple[str, int]) -> str:
-    if plot.site:
-        return plot.site.name
-    return f"{address[0]} {address[1]}" if fabric == LANE_HOUSES else compounds[plot.grid]
+    if fabric in WITH_DOOR_NUMBERS:
+        return f"{address[0]} {address[1]}"
+    place = plot.site.name if plot.site else compounds[plot.grid]
+    return f"{place}配套用房" if fabric == SHEDS else place
 
 
 def _count_up(prefixes: list[str], are_doors: list[bool]) -> list[str]:

@@ -30,6 +30,7 @@ TOWERS = Fabric((18, 22), (22, 30), 17, 12, "tower", (16, 30), is_home=True, fac
 LANE_HOUSES = Fabric((7.5, 11), (8, 19), 4.2, 2.6, "house", (1, 3), is_home=True)
 VILLAGE_HOUSES = Fabric((9, 11), (9, 13), 3.6, 2.6, "house", (3, 6), is_home=True, shops=0.3)
 SHOPS = Fabric((9, 13), (16, 38), 0, 3, "hall", (1, 3))
+SHEDS = Fabric((4.5, 6.5), (6, 13), 8, 8, "hall", most=2)  # power rooms, bicycle sheds, gate houses
 
 SITE_FABRICS = {
     "park": Fabric((7, 9), (9, 16), 52, 60, "house", most=4),
@@ -41,8 +42,10 @@ SITE_FABRICS = {
     "works": Fabric((20, 26), (54, 86), 13, 12, "hall", most=9),
 }
 
+Mix = tuple[tuple[Fabric, float], ...]
+
 # What the grids of a community's fabric are built as, and how often.
-COMPOUNDS = {
+COMPOUNDS: dict[str, Mix] = {
     "slabs": ((OLD_SLABS, 0.62), (NEW_SLABS, 0.28), (VILLAGE_HOUSES, 0.10)),
     "mixed": ((OLD_SLABS, 0.34), (NEW_SLABS, 0.26), (TOWERS, 0.24), (VILLAGE_HOUSES, 0.16)),
     "towers": ((TOWERS, 0.56), (NEW_SLABS, 0.44)),

@@ -1,6 +1,6 @@
 """Footprints in rows on a plot, as compounds are built, clear of the roads around it."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import numpy as np
 import shapely
@@ -10,6 +10,8 @@ from data.demo.fabric import Fabric
 from data.demo.skeleton import Points
 
 Polygons = NDArray[np.object_]
+Box = tuple[float, ...]  # west, south, east, north
+Outline = list[tuple[float, float]]
 
 
 def fill_plot(land: shapely.Geometry, fabric: Fabric, angle: float, rng: np.random.Generator) -> Polygons:
@@ -18,17 +20,17 @@ def fill_plot(land: shapely.Geometry, fabric: Fabric, angle: float, rng: np.rand
     boxes = np.array([box for row in _rows(turned, fabric, rng) for box in row]).reshape(-1, 4)
     fits = shapely.contains_properly(turned, shapely.box(*boxes.T)) if len(boxes) else np.array([], dtype=bool)
     chosen = _thin_out(boxes[fits], fabric.most, rng)
-    shapes = [SHAPES[fabric.shape](*box, rng) for box in chosen]
+    shapes = [SHAPES[fabric.shape](tuple(box), rng) for box in chosen]
     return np.array([shapely.Polygon(_turn(np.asarray(shape), angle)) for shape in shapes], dtype=object)
 
 
 def _turn(points: Points, angle: float) -> Points:
     cos, sin = np.cos(angle), np.sin(angle)
-    return points @ np.array([[cos, sin], [-sin, cos]])
+    return np.asarray(points @ np.array([[cos, sin], [-sin, cos]]))
 
 
-def _rows(land: shapely.Geometry, fabric: Fabric, rng: np.random.Generator) -> Iterator[list[tuple[float, ...]]]:
-    """Yield rows of boxes (west, south, east, north); those that leave the land in a corner are dropped later."""
+def _rows(land: shapely.Geometry, fabric: Fabric, rng: np.random.Generator) -> Iterator[list[Box]]:
+    """Yield rows of boxes; those that leave the land in a corner are dropped later."""
     west, south, east, north = land.bounds
     shapely.prepare(land)
     low = south + rng.uniform(0, 3)
@@ -39,7 +41,7 @@ def _rows(land: shapely.Geometry, fabric: Fabric, rng: np.random.Generator) -> I
         low = high + fabric.row_gap * rng.uniform(0.9, 1.15)
 
 
-def _free_stretches(land: shapely.Geometry, strip: tuple[float, ...]) -> list[tuple[float, float]]:
+def _free_stretches(land: shapely.Geometry, strip: Box) -> list[tuple[float, float]]:
     """Return the stretches of x over which both long edges of the strip lie on the land."""
     west, low, east, high = strip
     edges = shapely.linestrings([[(west, low), (east, low)], [(west, high), (east, high)]])
@@ -72,8 +74,9 @@ def _thin_out(boxes: Points, most: int, rng: np.random.Generator) -> Points:
     return boxes if len(boxes) <= most else boxes[np.sort(rng.choice(len(boxes), most, replace=False))]
 
 
-def _slab(west: float, south: float, east: float, north: float, rng: np.random.Generator) -> list[tuple[float, float]]:
+def _slab(box: Box, rng: np.random.Generator) -> Outline:
     """A slab; every third stands in two halves, shifted by some metres."""
+    west, south, east, north = box
     if rng.random() > 0.34:
         return [(west, south), (east, south), (east, north), (west, north)]
     middle, shift = west + (east - west) * rng.choice([0.4, 0.5, 0.6]), rng.choice([2.2, 3.2])
@@ -89,8 +92,9 @@ def _slab(west: float, south: float, east: float, north: float, rng: np.random.G
     ]
 
 
-def _tower(west: float, south: float, east: float, north: float, rng: np.random.Generator) -> list[tuple[float, float]]:
+def _tower(box: Box, rng: np.random.Generator) -> Outline:
     """A tower with its four corners cut back."""
+    west, south, east, north = box
     x, y = (east - west) * rng.uniform(0.2, 0.3), (north - south) * rng.uniform(0.16, 0.26)
     return [
         (west + x, south),
@@ -108,16 +112,18 @@ def _tower(west: float, south: float, east: float, north: float, rng: np.random.
     ]
 
 
-def _house(west: float, south: float, east: float, north: float, rng: np.random.Generator) -> list[tuple[float, float]]:
+def _house(box: Box, rng: np.random.Generator) -> Outline:
     """A house; every other one has a yard in a corner."""
+    west, south, east, north = box
     if rng.random() > 0.45:
         return [(west, south), (east, south), (east, north), (west, north)]
     x, y = west + (east - west) * rng.uniform(0.4, 0.65), south + (north - south) * rng.uniform(0.4, 0.6)
     return [(west, south), (east, south), (east, y), (x, y), (x, north), (west, north)]
 
 
-def _wing(west: float, south: float, east: float, north: float, rng: np.random.Generator) -> list[tuple[float, float]]:
+def _wing(box: Box, rng: np.random.Generator) -> Outline:
     """A long building whose southern side is open between two wings."""
+    west, south, east, north = box
     arm, deep = (east - west) * rng.uniform(0.18, 0.28), (north - south) * rng.uniform(0.3, 0.45)
     return [
         (west, south),
@@ -131,9 +137,16 @@ def _wing(west: float, south: float, east: float, north: float, rng: np.random.G
     ]
 
 
-def _hall(west: float, south: float, east: float, north: float, rng: np.random.Generator) -> list[tuple[float, float]]:
+def _hall(box: Box, rng: np.random.Generator) -> Outline:
     """A plain box."""
+    west, south, east, north = box
     return [(west, south), (east, south), (east, north), (west, north)]
 
 
-SHAPES = {"slab": _slab, "tower": _tower, "house": _house, "wing": _wing, "hall": _hall}
+SHAPES: dict[str, Callable[[Box, np.random.Generator], Outline]] = {
+    "slab": _slab,
+    "tower": _tower,
+    "house": _house,
+    "wing": _wing,
+    "hall": _hall,
+}

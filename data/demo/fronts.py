@@ -25,7 +25,9 @@ def _line_edge(edge: shapely.LineString, land: shapely.Geometry, rng: np.random.
     fronts, start = [], float(rng.uniform(1, 8))
     while start + LENGTH[0] < edge.length:
         length = float(rng.uniform(*LENGTH))
-        ends = shapely.get_coordinates(shapely.line_interpolate_point(edge, [start, min(start + length, edge.length - 1)]))
+        ends = shapely.get_coordinates(
+            shapely.line_interpolate_point(edge, [start, min(start + length, edge.length - 1)])
+        )
         front = _stand(ends, land, float(rng.uniform(*DEPTH)))
         if front is not None and rng.random() > LEFT_OUT:
             fronts.append(front)

@@ -13,7 +13,7 @@ Numbers = NDArray[np.int64]
 
 def settle_households(homes: NDArray[np.float64], grid_of: Numbers, rng: np.random.Generator) -> Numbers:
     """Return households per building from dwelling space (square metres) and the building's grid: 304 to 470 a grid."""
-    space = np.bincount(grid_of, weights=homes)
+    space = np.bincount(grid_of, weights=homes).astype(float)
     wanted = _grid_targets(space, rng)
     households = np.zeros(len(homes), dtype=np.int64)
     for grid, target in enumerate(wanted):

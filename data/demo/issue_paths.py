@@ -103,7 +103,9 @@ def list_events(reported: Hours, duration: Hours, paths: NDArray[np.int64]) -> p
     return pd.concat(frames).sort_values(["issue", "step"], ignore_index=True)
 
 
-def _events_of_step(issues: NDArray[np.int64], reported: Hours, duration: Hours, number: int, step: tuple[str, float]) -> pd.DataFrame:
+def _events_of_step(
+    issues: NDArray[np.int64], reported: Hours, duration: Hours, number: int, step: tuple[str, float]
+) -> pd.DataFrame:
     status, part = step
     hours = reported[issues] + duration[issues] * part
     kept = hours if status in NIGHT_WATCH else keep_office_hours(hours)

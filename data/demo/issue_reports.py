@@ -20,7 +20,9 @@ def report_issues(start: datetime, days: int, rng: np.random.Generator) -> pd.Da
     reports = reports.sort_values("reported", kind="stable", ignore_index=True)
     kinds = [CATEGORIES[kind] for kind in reports["kind"]]
     return reports.assign(
-        title=[kind.titles[int(draw * len(kind.titles))] for kind, draw in zip(kinds, rng.random(len(kinds)), strict=True)],
+        title=[
+            kind.titles[int(draw * len(kind.titles))] for kind, draw in zip(kinds, rng.random(len(kinds)), strict=True)
+        ],
         is_urgent=rng.random(len(kinds)) < np.array([kind.urgent for kind in kinds]),
     )
 
@@ -37,5 +39,10 @@ def _report_source(source: Source, start: datetime, days: int, rng: np.random.Ge
 
 def _choose_kinds(source: Source, count: int, rng: np.random.Generator) -> NDArray[np.int64]:
     """Return categories that this source reports; the first source of a category reports it most."""
-    weights = np.array([kind.weight / (1 + kind.sources.index(source.name)) if source.name in kind.sources else 0 for kind in CATEGORIES])
+    weights = np.array(
+        [
+            kind.weight / (1 + kind.sources.index(source.name)) if source.name in kind.sources else 0
+            for kind in CATEGORIES
+        ]
+    )
     return rng.choice(len(CATEGORIES), count, p=weights / weights.sum())

@@ -52,7 +52,10 @@ def _pick_in_grid(candidates: gpd.GeoDataFrame, grids: pd.Series, rng: np.random
     """Return one of the candidates of each grid, codes of grids being beginnings of theirs."""
     ordered = candidates.sort_values("code")
     codes = ordered["code"].str.slice(0, len(grids.iloc[0])).to_numpy(dtype=str)
-    low, high = np.searchsorted(codes, grids.to_numpy(dtype=str)), np.searchsorted(codes, grids.to_numpy(dtype=str), side="right")
+    low, high = (
+        np.searchsorted(codes, grids.to_numpy(dtype=str)),
+        np.searchsorted(codes, grids.to_numpy(dtype=str), side="right"),
+    )
     return np.asarray(ordered.geometry.to_numpy()[low + (rng.random(len(grids)) * (high - low)).astype(int)])
 
 

@@ -79,7 +79,9 @@ def check_empty(transaction: Transaction | Store) -> None:
     content = transaction.read(READ_CONTENT)[0]._asdict()
     held = [name for name, holds in content.items() if holds]
     if held:
-        raise DemoStoreFault(f"the store already holds data ({', '.join(held)}): the demo street only goes into an empty store")
+        raise DemoStoreFault(
+            f"the store already holds data ({', '.join(held)}): the demo street only goes into an empty store"
+        )
 
 
 COUNT_FOREIGN_ISSUES = r"""
@@ -141,7 +143,18 @@ SELECT code, id FROM area WHERE code_system = %(code_system)s AND valid_to IS NU
 def _load_level(transaction: Transaction, areas: gpd.GeoDataFrame, ids: pd.Series) -> pd.Series:
     rows = areas.assign(code_system=CODE_SYSTEM, parent_id=areas["parent_code"].map(ids).astype("Int64"))
     rows["geometry"] = [shapely.MultiPolygon([shape]) for shape in areas.geometry]
-    columns = ["level", "parent_id", "code", "code_system", "name", "households", "residents", "post", "post_phone", "geometry"]
+    columns = [
+        "level",
+        "parent_id",
+        "code",
+        "code_system",
+        "name",
+        "households",
+        "residents",
+        "post",
+        "post_phone",
+        "geometry",
+    ]
     transaction.copy_in(COPY_AREAS, write_rows(rows, columns))
     found = transaction.read(READ_IDS, {"code_system": CODE_SYSTEM})
     return pd.Series([row.id for row in found], index=[row.code for row in found], dtype="Int64")
@@ -161,7 +174,17 @@ SELECT record_history(%(issue_ids)s::bigint[], %(moments)s::timestamptz[], %(sta
 
 def _load_issues(transaction: Transaction, demo: DemoIssues, ids: pd.Series, now: datetime) -> None:
     rows = demo.issues.assign(area_id=demo.issues["area_code"].map(ids))
-    columns = ["source", "source_reference", "category", "title", "status", "is_urgent", "reported_at", "due_at", "closed_at"]
+    columns = [
+        "source",
+        "source_reference",
+        "category",
+        "title",
+        "status",
+        "is_urgent",
+        "reported_at",
+        "due_at",
+        "closed_at",
+    ]
     transaction.copy_in(COPY_ISSUES, write_rows(rows, [*columns, "updated_at", "address", "area_id", "geometry"]))
     found = {(row.source, row.source_reference): row.id for row in transaction.read(READ_ISSUE_IDS)}
     keys = list(zip(rows["source"], rows["source_reference"], strict=True))
@@ -174,7 +197,13 @@ def _load_issues(transaction: Transaction, demo: DemoIssues, ids: pd.Series, now
     transaction.execute(MARK_OVERDUE, {"now": now})
 
 
-DEMO_SETTINGS = {"is_demo": "true", "street_title": STREET, "people_min_level": "building", "min_count": "0", "mode": "routine"}
+DEMO_SETTINGS = {
+    "is_demo": "true",
+    "street_title": STREET,
+    "people_min_level": "building",
+    "min_count": "0",
+    "mode": "routine",
+}
 PLAIN_SETTINGS = {"is_demo": "false", "street_title": "", "people_min_level": "community", "min_count": "10"}
 WRITE_SETTING = """
 UPDATE setting SET value = %(value)s WHERE name = %(name)s

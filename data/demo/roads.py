@@ -79,7 +79,7 @@ def _straightness(pieces: list[Points], pair: tuple[End, End]) -> float:
 
 def _leaving(points: Points, side: int) -> Points:
     step = points[1] - points[0] if side == 0 else points[-2] - points[-1]
-    return step / np.hypot(*step)
+    return np.asarray(step / np.hypot(*step))
 
 
 def _clip(line: Line, water: shapely.Geometry) -> list[Line]:

@@ -25,7 +25,7 @@ def list_party_members(areas: pd.DataFrame, rng: np.random.Generator) -> pd.Data
     heads = _heads_by_area(areas, PARTY_MEMBERS, rng)
     in_service = _pick(heads, IN_SERVICE, rng)
     branches = areas["path_name"] + areas["level"].map(
-        {"community": "党委", "grid": "党支部", "micro_grid": "党小组", "building": "楼栋党小组"}
+        {"community": "党委", "grid": "党支部", "micro_grid": "党小组", "building": "党小组"}
     )
     rows = [(branches, "registered", heads - in_service), (branches, "in_service", in_service)]
     return _rows(areas, rows)
@@ -59,7 +59,8 @@ def _pick(heads: np.ndarray, total: int, rng: np.random.Generator) -> np.ndarray
 
 def _rows(areas: pd.DataFrame, parts: list[tuple[pd.Series, str, np.ndarray]]) -> pd.DataFrame:
     frames = [
-        pd.DataFrame({"area_code": areas["code"], "organization": name, "kind": kind, "count": count}) for name, kind, count in parts
+        pd.DataFrame({"area_code": areas["code"], "organization": name, "kind": kind, "count": count})
+        for name, kind, count in parts
     ]
     rows = pd.concat(frames, ignore_index=True)
     return rows[rows["count"] > 0].reset_index(drop=True)

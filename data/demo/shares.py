@@ -10,4 +10,4 @@ def share_out(total: int, weights: ArrayLike) -> NDArray[np.int64]:
     exact = given / given.sum() * total
     parts = np.floor(exact).astype(np.int64)
     parts[np.argsort(parts - exact, kind="stable")[: total - int(parts.sum())]] += 1
-    return parts
+    return np.asarray(parts)

@@ -16,7 +16,7 @@ from data.demo.roster import list_party_members, list_volunteers
 from data.demo.surveyor import Line
 from data.demo.tree import COLUMNS, Land, plant_tree
 
-SEED = 7
+SEED = 6
 
 
 @dataclass(frozen=True)
@@ -65,7 +65,9 @@ def _line_frame(roads: list[Line]) -> gpd.GeoDataFrame:
 
 def _place_frame(division: Division, areas: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     """Return the sites, the landmarks and one service centre a community."""
-    sites = [(p.site.name, p.site.kind, np.array(p.ring.polygon.centroid.coords[0])) for p in division.micro_grids if p.site]
+    sites = [
+        (p.site.name, p.site.kind, np.array(p.ring.polygon.centroid.coords[0])) for p in division.micro_grids if p.site
+    ]
     landmarks = [*sites, *((name, kind, np.array(at, dtype=float)) for name, kind, at in PLACES)]
     rows = [(kind, name, shapely.Point(to_degrees(at))) for name, kind, at in landmarks] + _service_centers(areas)
     return gpd.GeoDataFrame(rows, columns=["kind", "name", "geometry"], geometry="geometry", crs=4326)

@@ -108,7 +108,7 @@ def _share_candidate(plot: Plot, direction: Points, share: float) -> Candidate |
         low_sites = sum(size for spot, size in spots if spot < offset)
     chord = chord_at(plot.ring, direction, offset)
     nearness = sum(max(0.0, 1 - abs(spot - offset) / size**0.5) for spot, size in spots)
-    return chord and Candidate(chord, direction, chord.cost * (1 + 2 * nearness))
+    return Candidate(chord, direction, chord.cost * (1 + 2 * nearness)) if chord else None
 
 
 def _site_candidate(plot: Plot, direction: Points) -> Candidate | None:
@@ -118,7 +118,7 @@ def _site_candidate(plot: Plot, direction: Points) -> Candidate | None:
     offset = float(np.quantile(across, min(0.9, site.size / plot.ring.area)))
     chord = chord_at(plot.ring, direction, offset)
     away = float(np.hypot(*(samples[across <= offset].mean(axis=0) - site.at)))
-    return chord and Candidate(chord, direction, chord.cost + 2 * away)
+    return Candidate(chord, direction, chord.cost + 2 * away) if chord else None
 
 
 def _inherit(plot: Plot, rings: tuple[Ring, Ring], direction: Points) -> tuple[Plot, Plot]:

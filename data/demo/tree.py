@@ -37,7 +37,13 @@ def plant_tree(land: Land, rng: np.random.Generator) -> gpd.GeoDataFrame:
     grids = _sum_up(_fold(micro_grids, "grid", land.polygons), buildings, "grid")
     communities = _sum_up(_fold(micro_grids, "community", land.polygons), buildings, "community")
     street = _street(micro_grids, buildings, land.polygons)
-    levels = {"street": street, "community": communities, "grid": grids, "micro_grid": micro_grids, "building": buildings}
+    levels = {
+        "street": street,
+        "community": communities,
+        "grid": grids,
+        "micro_grid": micro_grids,
+        "building": buildings,
+    }
     areas = pd.concat([_describe(level, frame) for level, frame in levels.items()], ignore_index=True)
     return gpd.GeoDataFrame(areas, geometry="geometry", crs=4326)
 
@@ -45,7 +51,9 @@ def plant_tree(land: Land, rng: np.random.Generator) -> gpd.GeoDataFrame:
 def _number_micro_grids(land: Land) -> pd.DataFrame:
     """Number grids in their community and micro-grids in their grid, from north to south and west to east."""
     plots, centers = land.division.micro_grids, shapely.centroid(land.polygons)
-    frame = pd.DataFrame({"community": [p.community for p in plots], "grid": [p.grid for p in plots], "geometry": land.polygons})
+    frame = pd.DataFrame(
+        {"community": [p.community for p in plots], "grid": [p.grid for p in plots], "geometry": land.polygons}
+    )
     frame["x"], frame["y"] = shapely.get_x(centers), shapely.get_y(centers)
     means = frame.groupby(["community", "grid"], as_index=False)[["x", "y"]].mean()
     means["grid_number"] = _reading_order(means, "community", 0.0024)
@@ -73,7 +81,7 @@ def _name_micro_grids(frame: pd.DataFrame) -> pd.DataFrame:
         code=lambda f: [f"{g}{n:02}" for g, n in zip(f["grid_code"], f["number"], strict=True)],
         parent_code=lambda f: f["grid_code"],
         name=lambda f: [f"微网格 {g}-{n}" for g, n in zip(f["grid_number"], f["number"], strict=True)],
-        path_name=lambda f: f["community_name"] + f["grid_name"] + f["name"],
+        path_name=lambda f: f["community_name"] + f["name"] + " ",
     )
 
 

@@ -41,25 +41,29 @@ def _wait(seconds: float, progress: Progress) -> None:
         time.sleep(0.1)
 
 
+# The issue's own trigger finds the area of its point. It is certain to be another one where a deeper level comes in;
+# elsewhere it is looked up first, so that rows which stay are not written.
 MOVE_POINTS = """
-UPDATE issue SET area_id = found.area_id
-FROM (
-    SELECT i.id, find_area(i.geom) AS area_id
-    FROM issue i
-    WHERE i.geom IS NOT NULL AND i.id IN (
-        SELECT inside.id
-        FROM staged_area s JOIN issue inside ON ST_Covers(s.geom, inside.geom)
-            LEFT JOIN area own ON own.id = inside.area_id LEFT JOIN level own_level ON own_level.name = own.level
-        WHERE s.reason IS NULL AND (s.area_id IS NULL OR s.is_changed)
-            AND (own.id IS NULL OR own_level.rank <= (SELECT rank FROM level WHERE name = %(level)s))
+WITH candidate AS MATERIALIZED (
+    SELECT inside.id, own.id IS NULL OR own_level.rank < this_level.rank AS moves_for_sure
+    FROM staged_area s JOIN issue inside ON ST_Covers(s.geom, inside.geom)
+        LEFT JOIN area own ON own.id = inside.area_id LEFT JOIN level own_level ON own_level.name = own.level
+        JOIN level this_level ON this_level.name = %(level)s
+    WHERE s.reason IS NULL AND (s.area_id IS NULL OR s.is_changed)
+        AND (own.id IS NULL OR own_level.rank <= this_level.rank)
+    UNION
+    SELECT former.id, false
+    FROM issue former
+    WHERE former.geom IS NOT NULL AND former.area_id IN (
+        SELECT area_id FROM staged_area WHERE is_changed
         UNION
-        SELECT former.id
-        FROM issue former
-        WHERE former.area_id IN (SELECT area_id FROM staged_area WHERE is_changed)
-            OR (%(replaces)s AND former.area_id IN (SELECT id FROM absent_area))
+        SELECT id FROM absent_area WHERE %(replaces)s
     )
-) AS found
-WHERE issue.id = found.id AND issue.area_id IS DISTINCT FROM found.area_id
+)
+UPDATE issue SET area_id = NULL
+FROM candidate
+WHERE issue.id = candidate.id
+    AND CASE WHEN moves_for_sure THEN true ELSE issue.area_id IS DISTINCT FROM find_area(issue.geom) END
 """
 
 FIND_SUCCESSORS = """

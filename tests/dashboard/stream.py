@@ -10,7 +10,9 @@ import requests
 
 
 @contextmanager
-def follow(url: str, since: str | None = None, headers: dict[str, str] | None = None) -> Iterator[Iterator[tuple[str, Any]]]:
+def follow(
+    url: str, since: str | None = None, headers: dict[str, str] | None = None
+) -> Iterator[Iterator[tuple[str, Any]]]:
     """The events of a stream, as (name, data)."""
     query = {"since": since} if since else {}
     with requests.get(f"{url}/live", params=query, headers=headers, stream=True, timeout=20) as answer:

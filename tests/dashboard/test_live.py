@@ -21,13 +21,14 @@ def test_plain_sql_of_the_feed_reaches_an_open_stream_at_every_level(served):
         before = read_until(events, "snapshot")["total"][0]
         with psycopg2.connect(served.feed_url) as connection, connection.cursor() as cursor:
             cursor.execute(
-                "INSERT INTO issue (source, source_reference, category, geom)"
-                " SELECT 'feed', n::text, 'x', ST_SetSRID(ST_MakePoint(106.61, 26.61), 4326) FROM generate_series(1, 3) n"
+                "INSERT INTO issue (source, source_reference, category, geom) SELECT 'feed', n::text, 'x',"
+                " ST_SetSRID(ST_MakePoint(106.61, 26.61), 4326) FROM generate_series(1, 3) n"
             )
         connection.close()
         data = read_until(events, "counts")
     assert data["total"][0] == before + 3
-    assert {area for area in data["areas"]} == {str(served.tree[name]) for name in ("building", "micro", "west", "community", "street")}
+    above = [served.tree[name] for name in ("building", "micro", "west", "community", "street")]
+    assert set(data["areas"]) == set(map(str, above))
 
 
 def test_an_area_that_falls_to_zero_is_named(served):
@@ -62,16 +63,20 @@ def test_an_issue_is_told_without_its_title_and_a_petition_not_at_all(served):
         read_until(events, "snapshot")
         add_issue(served.store, HOME, source="petition")
         add_issue(served.store, HOME, source="patrol", category="井盖破损")
-        data = read_until(events, "issue")
-    assert set(data) == {"id", "at", "area_id", "source", "category", "status", "is_overdue", "is_urgent"}
-    assert (data["source"], data["area_id"]) == ("patrol", served.tree["building"])
+        told = []
+        while not told or told[-1]["source"] != "patrol":
+            told.append(read_until(events, "issue"))
+    assert {"patrol"} <= {issue["source"] for issue in told} <= {"patrol", "feed", "hotline_12345"}
+    assert set(told[-1]) == {"id", "at", "area_id", "source", "category", "status", "is_overdue", "is_urgent"}
+    assert told[-1]["area_id"] == served.tree["building"]
 
 
 def test_people_below_the_shown_level_are_null_and_few_are_too(served):
     with follow(served.url) as events:
         read_until(events, "snapshot")
         served.store.execute(
-            "INSERT INTO volunteer (area_id, source) SELECT %(area)s, 'r' FROM generate_series(1, 4)", {"area": served.tree["west"]}
+            "INSERT INTO volunteer (area_id, source) SELECT %(area)s, 'r' FROM generate_series(1, 4)",
+            {"area": served.tree["west"]},
         )
         data = read_until(events, "counts")
     assert [data["areas"][str(served.tree[name])][3] for name in ("west", "community", "street")] == [None, None, None]

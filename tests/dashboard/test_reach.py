@@ -15,7 +15,9 @@ ACCESS_KEY, ADMIN_KEY = "an access key of a wall", "an admin key of a street"
 
 @pytest.fixture(scope="module")
 def locked(cluster):
-    with serve(address(cluster, "app", "gridboard_template"), GRIDBOARD_ACCESS_KEY=ACCESS_KEY, GRIDBOARD_ADMIN_KEY=ADMIN_KEY) as url:
+    with serve(
+        address(cluster, "app", "gridboard_template"), GRIDBOARD_ACCESS_KEY=ACCESS_KEY, GRIDBOARD_ADMIN_KEY=ADMIN_KEY
+    ) as url:
         yield url
 
 
@@ -25,7 +27,9 @@ def test_a_foreign_host_name_is_refused(served):
 
 def test_a_foreign_origin_may_not_post(served):
     answers = [
-        requests.post(f"{served.url}/_dash-update-component", json={}, headers={"Origin": origin}, timeout=10).status_code
+        requests.post(
+            f"{served.url}/_dash-update-component", json={}, headers={"Origin": origin}, timeout=10
+        ).status_code
         for origin in ("http://evil.example", "null", served.url)
     ]
     assert answers[:2] == [403, 403]
@@ -69,7 +73,9 @@ def test_the_access_key_does_not_open_what_the_admin_key_opens(locked):
 
 def test_an_address_that_others_reach_needs_a_key():
     environment = os.environ | {"GRIDBOARD_HOST": "0.0.0.0", "DATABASE_URL": "postgresql://127.0.0.1:1/none"}
-    ended = subprocess.run([sys.executable, "app.py"], cwd=ROOT, env=environment, capture_output=True, text=True, timeout=30)
+    ended = subprocess.run(
+        [sys.executable, "app.py"], cwd=ROOT, env=environment, capture_output=True, text=True, timeout=30
+    )
     assert ended.returncode != 0
     assert ended.stderr.strip().endswith("GRIDBOARD_HOST=0.0.0.0 is reachable from outside: set GRIDBOARD_ACCESS_KEY")
 
@@ -77,6 +83,12 @@ def test_an_address_that_others_reach_needs_a_key():
 def test_with_a_certificate_it_speaks_tls(cluster, tmp_path):
     certificate, key = tmp_path / "cert.pem", tmp_path / "key.pem"
     request = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "1", "-subj", "/CN=127.0.0.1"]
-    subprocess.run([*request, "-addext", "subjectAltName=IP:127.0.0.1", "-keyout", key, "-out", certificate], check=True, capture_output=True)
-    with serve(address(cluster, "app", "gridboard_template"), GRIDBOARD_TLS_CERT=str(certificate), GRIDBOARD_TLS_KEY=str(key)) as url:
+    subprocess.run(
+        [*request, "-addext", "subjectAltName=IP:127.0.0.1", "-keyout", key, "-out", certificate],
+        check=True,
+        capture_output=True,
+    )
+    with serve(
+        address(cluster, "app", "gridboard_template"), GRIDBOARD_TLS_CERT=str(certificate), GRIDBOARD_TLS_KEY=str(key)
+    ) as url:
         assert requests.get(f"{url}/healthz", timeout=10, verify=str(certificate)).json()["status"] == "ok"

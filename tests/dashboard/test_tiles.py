@@ -36,7 +36,10 @@ def test_an_empty_tile_is_no_content_and_a_tile_outside_the_pyramid_is_not_found
 def test_the_list_of_a_level_names_every_area_of_it(served):
     version = read_boundaries(served.url)["version"]
     rows = requests.get(f"{served.url}/areas/{version}/grid.json", timeout=10).json()
-    assert [row[:3] for row in rows] == [[served.tree["west"], served.tree["community"], "GW"], [served.tree["east"], served.tree["community"], "GE"]]
+    assert [row[:3] for row in rows] == [
+        [served.tree["west"], served.tree["community"], "GW"],
+        [served.tree["east"], served.tree["community"], "GE"],
+    ]
 
 
 def test_a_former_version_is_refused_and_must_not_be_kept(served):

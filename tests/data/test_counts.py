@@ -17,7 +17,14 @@ def test_an_issue_counts_in_every_area_above_it(store):
     tree = add_tree(store)
     add_issue(store, HOME)
     book = CountBook(read_picture(store))
-    assert [book.read(tree[name])[0] for name in ("building", "micro", "west", "community", "street", "east")] == [1, 1, 1, 1, 1, 0]
+    assert [book.read(tree[name])[0] for name in ("building", "micro", "west", "community", "street", "east")] == [
+        1,
+        1,
+        1,
+        1,
+        1,
+        0,
+    ]
 
 
 def test_what_no_area_covers_is_unlocated_and_in_the_total(store):
@@ -38,7 +45,9 @@ def test_a_point_beats_a_stated_area(store):
 def test_a_change_that_commits_late_is_news_exactly_once(store, feed_url):
     tree = add_tree(store)
     late = psycopg2.connect(feed_url)
-    late.cursor().execute("INSERT INTO issue (source, source_reference, category, area_id) VALUES ('late', '1', 'x', %s)", [tree["west"]])
+    late.cursor().execute(
+        "INSERT INTO issue (source, source_reference, category, area_id) VALUES ('late', '1', 'x', %s)", [tree["west"]]
+    )
     before = read_picture(store).revision.snapshot
     add_issue(store, EAST)
     first = read_news(store, before)
@@ -46,14 +55,20 @@ def test_a_change_that_commits_late_is_news_exactly_once(store, feed_url):
     second = read_news(store, first.snapshot)
     third = read_news(store, second.snapshot)
     late.close()
-    assert [news.counts for news in (first, second, third)] == [[(tree["east"], "open_issues", 1)], [(tree["west"], "open_issues", 1)], []]
+    assert [news.counts for news in (first, second, third)] == [
+        [(tree["east"], "open_issues", 1)],
+        [(tree["west"], "open_issues", 1)],
+        [],
+    ]
 
 
 def test_a_rolled_back_change_is_no_news(store, feed_url):
     tree = add_tree(store)
     before = read_picture(store).revision.snapshot
     writer = psycopg2.connect(feed_url)
-    writer.cursor().execute("INSERT INTO issue (source, source_reference, category, area_id) VALUES ('x', '1', 'x', %s)", [tree["west"]])
+    writer.cursor().execute(
+        "INSERT INTO issue (source, source_reference, category, area_id) VALUES ('x', '1', 'x', %s)", [tree["west"]]
+    )
     writer.rollback()
     writer.close()
     assert read_news(store, before).counts == []
@@ -63,15 +78,21 @@ def test_a_move_between_areas_takes_from_one_and_gives_to_the_other(store):
     tree = add_tree(store)
     issue = add_issue(store, WEST)
     before = read_picture(store).revision.snapshot
-    store.execute("UPDATE issue SET geom = ST_SetSRID(ST_MakePoint(106.63, 26.61), 4326) WHERE id = %(id)s", {"id": issue})
-    assert sorted(read_news(store, before).counts) == sorted([(tree["micro"], "open_issues", -1), (tree["east"], "open_issues", 1)])
+    store.execute(
+        "UPDATE issue SET geom = ST_SetSRID(ST_MakePoint(106.63, 26.61), 4326) WHERE id = %(id)s", {"id": issue}
+    )
+    assert sorted(read_news(store, before).counts) == sorted(
+        [(tree["micro"], "open_issues", -1), (tree["east"], "open_issues", 1)]
+    )
 
 
 def test_folding_beside_an_open_transaction_changes_no_count(store, feed_url, now):
     tree = add_tree(store)
     add_issue(store, WEST)
     late = psycopg2.connect(feed_url)
-    late.cursor().execute("INSERT INTO issue (source, source_reference, category, area_id) VALUES ('late', '1', 'x', %s)", [tree["east"]])
+    late.cursor().execute(
+        "INSERT INTO issue (source, source_reference, category, area_id) VALUES ('late', '1', 'x', %s)", [tree["east"]]
+    )
     fold_counts(store, now)
     late.commit()
     late.close()
@@ -95,7 +116,10 @@ def test_a_screen_continues_from_its_revision(store):
     assert read_changed_areas(store, parse_revision(str(known))) == [tree["east"]]
 
 
-@pytest.mark.parametrize("text", ["", "x", "0123456789ab.5:4:", "0123456789ab.5:9:7,6", "0123456789ab.5:9:4", "0123456789ab.1:2:3;DROP TABLE issue"])
+@pytest.mark.parametrize(
+    "text",
+    ["", "x", "0123456789ab.5:4:", "0123456789ab.5:9:7,6", "0123456789ab.5:9:4", "0123456789ab.1:2:3;DROP TABLE issue"],
+)
 def test_a_revision_that_nobody_wrote_is_none(text):
     assert parse_revision(text) is None
 
@@ -137,6 +161,10 @@ def test_truncate_is_refused_with_a_sentence(owner: Store):
 
 
 def test_a_feed_cannot_write_the_log(feed_url):
-    with psycopg2.connect(feed_url) as connection, connection.cursor() as cursor, pytest.raises(psycopg2.errors.InsufficientPrivilege):
+    with (
+        psycopg2.connect(feed_url) as connection,
+        connection.cursor() as cursor,
+        pytest.raises(psycopg2.errors.InsufficientPrivilege),
+    ):
         cursor.execute("INSERT INTO count_change (measure, delta) VALUES ('open_issues', 1)")
     connection.close()

@@ -1,0 +1,30 @@
+"""Faults as sentences on the page: the one handler of all callbacks."""
+
+from typing import Any
+
+from dash import ctx, html, no_update, set_props
+
+from dashboard import ids
+from dashboard.text import DEFAULT, text
+from data.faults import Fault, StoreAway, StoreBusy, UnknownArea
+
+SENTENCES: dict[type[Fault], str] = {
+    StoreAway: "The database is away",
+    StoreBusy: "The database is busy: please try again",
+    UnknownArea: "This area is no longer there: please choose another",
+}
+
+
+def layout() -> html.Div:
+    """Empty while nothing is wrong."""
+    return html.Div(id=ids.FAULT, className="notice", role="alert")
+
+
+def show_fault(fault: Exception) -> Any:
+    """Tell a named fault on the page; anything else is a mistake of ours and is raised on."""
+    if not isinstance(fault, Fault):
+        raise fault
+    words = text(ctx.states.get(f"{ids.LANGUAGE}.data", DEFAULT))
+    sentence = next((words[key] for kind, key in SENTENCES.items() if isinstance(fault, kind)), str(fault))
+    set_props(ids.FAULT, {"children": sentence})
+    return no_update
