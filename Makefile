@@ -41,12 +41,13 @@ packages-to-run:
 	$(call install,$(venv) $(postgis))
 
 packages-to-test:
-	$(call install,$(venv) $(postgis) $(chromium) $(font))
+	$(call install,$(venv) $(postgis) $(chromium) $(font) $(atomic))
 
 venv     = $(shell test -e .venv/runs || $(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || echo python3-venv)
 postgis  = $(if $(DATABASE_URL)$(wildcard $(extensions:%=%/extension/postgis.control)),,postgresql postgresql-postgis)
 chromium = $(if $(wildcard /usr/bin/chromium),,chromium)
 font     = $(if $(wildcard /usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc),,fonts-noto-cjk)
+atomic   = $(if $(wildcard /usr/lib/*/libatomic.so.1),,libatomic1) # Playwright's own Node.js needs it
 
 extensions  = /usr/share/postgresql/* $(shell pg_config --sharedir 2>/dev/null)
 sudo        = $(if $(filter 0,$(shell id -u)),,sudo)

@@ -5,6 +5,7 @@ import sys
 
 from data.clock import Clock
 from data.opening import open_store
+from data.overdue import mark_overdue
 from data.settings import Settings
 from data.verification import Verification, repair, verify
 
@@ -18,6 +19,7 @@ def run(arguments: argparse.Namespace, settings: Settings) -> int:
     """0 when all is right or was repaired, 1 when something differs."""
     now = Clock(settings.time_zone, settings.clock).now()
     with open_store(settings) as store:
+        mark_overdue(store, now)
         found = repair(store, now) if arguments.repair else verify(store, now)
     for line in _describe(found):
         sys.stdout.write(line + "\n")

@@ -71,7 +71,7 @@ def build_on(division: Division, rng: np.random.Generator) -> list[Building]:
 def _build_plot(
     land: BuildingLand, fabric: Fabric, angle: float, rng: np.random.Generator
 ) -> Iterator[tuple[Fabric, Polygons]]:
-    """Yield the shops along the roads, the rows of the fabric behind them and sheds between; rows that do not fit are turned."""
+    """Yield shops along the roads, rows of the fabric behind them, sheds between; rows that do not fit are turned."""
     ground = land.ground
     if rng.random() < fabric.shops:
         fronts = line_fronts(ground, land.roadside, rng)
@@ -89,7 +89,7 @@ def _leave_out(ground: shapely.Geometry, footprints: Polygons, gap: float) -> sh
 
 
 def choose_fabrics(plots: list[Plot], lands: list[BuildingLand], rng: np.random.Generator) -> list[Fabric]:
-    """Return the fabric of each micro-grid: one a grid, drawn from its community's mix, but for sites and for grids with little room."""
+    """Return the fabric of each micro-grid: a site's own, otherwise one a grid, drawn from its community's mix."""
     homes = [(plot, land) for plot, land in zip(plots, lands, strict=True) if not plot.site]
     grids = np.array([plot.grid for plot, _ in homes])
     room = np.bincount(grids, weights=[land.ground.area for _, land in homes])
@@ -129,7 +129,7 @@ def _road_room(line: Line) -> shapely.Geometry:
 
 
 def _grid_angles(plots: list[Plot]) -> dict[int, float]:
-    """Return how far the rows of each grid turn from east to west: towards the grid's long axis, within the sun's limit."""
+    """Return the angle of the rows of each grid: its long axis or across, as far as the sun's limit allows."""
     rings: dict[int, list[shapely.Polygon]] = {}
     for plot in plots:
         rings.setdefault(plot.grid, []).append(plot.ring.polygon)

@@ -33,7 +33,7 @@ def to_metres(geometries: Geometries) -> Geometries:
 def partition(division: Division) -> Geometries:
     """Return the polygons (lon/lat) of the division's micro-grids in their order.
 
-    All lines are noded together on the precision grid and their faces taken, so there is no gap and no overlap by construction.
+    All lines are noded together on the precision grid and their faces taken: there can be no gap and no overlap.
     They must come unrounded: a line's end that was rounded first may miss the line that it meets.
     Raises `ValueError` when the faces are not the micro-grids one to one.
     """
@@ -47,7 +47,7 @@ def partition(division: Division) -> Geometries:
 
 
 def merge(parts: Geometries, owners: NDArray[np.int64]) -> Geometries:
-    """Return the unions of the parts that have the same owner, 0 to n - 1: exact, as neighbours share their vertices."""
+    """Return the union of the parts of each owner, 0 to n - 1: exact, as neighbours share their vertices."""
     return np.array([_merge_one(parts[owners == owner]) for owner in range(int(owners.max()) + 1)])
 
 

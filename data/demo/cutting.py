@@ -13,7 +13,7 @@ CORNER_TURN = np.radians(28)  # a vertex that turns more is a corner of the bloc
 
 @dataclass(frozen=True)
 class Manner:
-    """How lines of one kind run: `reach` metres to meet a junction, `square` 0–1 how upright they meet, `bend` their sway."""
+    """How lines of one kind run: metres of `reach` to a junction, how `square` they meet (0–1), their sway (`bend`)."""
 
     reach: float
     square: float
@@ -126,7 +126,7 @@ def _nearest_junction(ring: Ring, end: Points, junctions: Points, reach: float) 
 
 
 def bent_path(ring: Ring, chord: Chord, manner: Manner, sway: float) -> Points:
-    """Return the cut's line, shape (n, 2): from end to end, leaving both as upright as the manner says; `sway` is -1…1."""
+    """Return the cut's line, shape (n, 2), leaving both ends as upright as the manner says; `sway` is -1 to 1."""
     start, end = chord.ends
     length = float(np.hypot(*(end - start)))
     ahead = (end - start) / length

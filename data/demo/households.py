@@ -1,4 +1,4 @@
-"""Households and residents of the demo street's buildings; sums are exact at every level because areas add up buildings."""
+"""Households and residents of the demo street's buildings; areas add up their buildings, so all sums are exact."""
 
 import numpy as np
 from numpy.typing import NDArray

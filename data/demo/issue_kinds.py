@@ -18,7 +18,7 @@ class Source:
 
 @dataclass(frozen=True)
 class Category:
-    """A kind of issue: its weight, hours to close (median, spread of the logarithm), the hours allowed, where it happens.
+    """A kind of issue: its weight, hours to close (median, spread of the logarithm), hours allowed, where it happens.
 
     `place` is road or building; `sources` are the sources that report it; `urgent` the share of urgent ones.
     """

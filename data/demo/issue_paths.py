@@ -94,7 +94,7 @@ def end_hours(reported: Hours, duration: Hours, paths: NDArray[np.int64]) -> Hou
 
 
 def list_events(reported: Hours, duration: Hours, paths: NDArray[np.int64]) -> pd.DataFrame:
-    """Return rows (issue: position, hour, status, step) of all steps, future ones too, in the order of issues and steps."""
+    """Return rows (issue: position, hour, status, step) of all steps, future ones too, by issue and step."""
     frames = [
         _events_of_step(np.flatnonzero(paths == path), reported, duration, number, step)
         for path, (_, steps) in enumerate(PATHS)

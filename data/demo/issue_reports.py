@@ -12,7 +12,7 @@ PER_DAY = 37
 
 
 def report_issues(start: datetime, days: int, rng: np.random.Generator) -> pd.DataFrame:
-    """Return rows (reported: hours since `start`, source, kind: position in `CATEGORIES`, title, is_urgent) in the order of time.
+    """Return rows (reported: hours since `start`, source, kind: position in `CATEGORIES`, title, is_urgent) by time.
 
     `start` is a midnight; reports fill `days` days, more on Mondays than on Sundays and at each source's own hours.
     """

@@ -64,7 +64,7 @@ def _inside(shapes: NDArray[np.object_], rng: np.random.Generator) -> NDArray[np
     spots = shapely.get_coordinates(shapely.point_on_surface(shapes))
     moved = spots + rng.uniform(-2.5, 2.5, spots.shape)
     held = shapely.contains_xy(shapes, *moved.T)
-    return np.where(held[:, None], moved, spots)
+    return np.asarray(np.where(held[:, None], moved, spots))
 
 
 def _roadside(shapes: NDArray[np.object_], rng: np.random.Generator) -> NDArray[np.float64]:
@@ -76,7 +76,7 @@ def _roadside(shapes: NDArray[np.object_], rng: np.random.Generator) -> NDArray[
     inward = middle - edge
     spots = edge + inward / np.hypot(*inward.T)[:, None] * INWARDS
     held = shapely.contains_xy(shapes, *spots.T)
-    return np.where(held[:, None], spots, middle)
+    return np.asarray(np.where(held[:, None], spots, middle))
 
 
 def _addresses(lines: gpd.GeoDataFrame, spots: pd.DataFrame) -> list[str | None]:

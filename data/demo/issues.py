@@ -31,8 +31,9 @@ Hours = NDArray[np.float64]
 class DemoIssues:
     """The issues and their histories, in the order of reports and of steps.
 
-    issues: source, source_reference, category, title, status, is_urgent, reported_at, due_at, closed_at, updated_at, address,
-    area_code (stated), geometry (Point lon/lat or None); events: issue (position in issues), at, status
+    issues: source, source_reference, category, title, status, is_urgent, reported_at, due_at, closed_at, updated_at,
+    address, area_code (stated), geometry (Point lon/lat or None)
+    events: issue (position in issues), at, status
     """
 
     issues: pd.DataFrame
@@ -55,7 +56,7 @@ def build_issues(street: DemoStreet, now: datetime, seed: int = SEED) -> DemoIss
 
 
 def _draw_handling(issues: pd.DataFrame, present: float, rng: np.random.Generator) -> pd.DataFrame:
-    """Add path, hours (of handling) and allowed (hours), stretched together so that exactly `OPEN` issues have not ended.
+    """Add path, hours (of handling) and allowed (hours), stretched so that exactly `OPEN` issues have not ended.
 
     Hours are log-normal by category, but most issues that would be late are hurried to just before the deadline.
     """
@@ -71,19 +72,19 @@ def _draw_handling(issues: pd.DataFrame, present: float, rng: np.random.Generato
 
 
 def _set_deadlines(issues: pd.DataFrame, events: pd.DataFrame, present: float) -> Hours:
-    """Return each deadline in hours, all limits shortened or lengthened so that exactly `OVERDUE` open issues are late."""
+    """Return each deadline in hours, all limits stretched so that exactly `OVERDUE` open issues are late."""
     extended = issues.index.isin(events.loc[events["status"] == "extended", "issue"])
     allowed = issues["allowed"].to_numpy() * np.where(extended, EXTENSION, 1.0)
     reported, running = issues["reported"].to_numpy(), ~issues["status"].isin(STOPPED).to_numpy()
     factor = _find_factor(lambda factor: OVERDUE - int((running & (reported + allowed * factor <= present)).sum()))
-    return reported + allowed * factor
+    return np.asarray(reported + allowed * factor)
 
 
 def _find_factor(surplus: Callable[[float], int]) -> float:
     """Return a factor in the middle of those for which `surplus`, which grows with the factor, is zero."""
     first = _bisect(lambda factor: surplus(factor) >= 0)
     last = _bisect(lambda factor: surplus(factor) >= 1)
-    return (first * last) ** 0.5
+    return float(np.sqrt(first * last))
 
 
 def _bisect(is_enough: Callable[[float], bool]) -> float:
@@ -95,7 +96,7 @@ def _bisect(is_enough: Callable[[float], bool]) -> float:
 
 
 def _lose_some(issues: pd.DataFrame) -> pd.DataFrame:
-    """Take three open issues out of all areas: two lie outside the street, one names no place. Petitions name a community."""
+    """Take two open issues out of the street, leave a third without a place; petitions name a community."""
     lost = issues.index[~issues["status"].isin(STOPPED) & issues["geometry"].notna()][5::40][: len(OUTSIDE) + 1]
     issues.loc[lost, ["area_code", "address", "geometry"]] = None
     issues.loc[lost[: len(OUTSIDE)], "geometry"] = shapely.points(OUTSIDE)

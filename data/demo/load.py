@@ -10,22 +10,13 @@ import shapely
 from data.clock import Clock
 from data.demo.copying import write_rows
 from data.demo.issues import DemoIssues, build_issues
-from data.demo.names import CODE_SYSTEM, STREET
+from data.demo.mark import is_demo, is_free, write_mark
+from data.demo.names import CODE_SYSTEM
 from data.demo.street import SEED, DemoStreet, build_street
-from data.faults import DemoStoreFault
 from data.overdue import MARK_OVERDUE
 from data.store import Store, Transaction
 
-Progress = Callable[[str], None]
-
-READ_MARK = """
-SELECT value = 'true' AS is_demo FROM setting WHERE name = 'is_demo'
-"""
-
-
-def is_demo(transaction: Transaction | Store) -> bool:
-    """Whether the store is marked as holding the demo."""
-    return any(row.is_demo for row in transaction.read(READ_MARK))
+Progress = Callable[[str], object]
 
 
 def load_demo(store: Store, clock: Clock, seed: int = SEED, progress: Progress = lambda step: None) -> bool:
@@ -33,66 +24,45 @@ def load_demo(store: Store, clock: Clock, seed: int = SEED, progress: Progress =
 
     `progress` hears each step's name. Raises `DemoStoreFault` when the store holds other data.
     """
-    if is_demo(store):
+    if not is_free(store):
         return False
-    check_empty(store)
     progress("drawing the street")
-    street = build_street(seed)
-    now = clock.now()
+    street, now = build_street(seed), clock.now()
     issues = build_issues(street, now, seed)
     with store.transaction() as transaction:
         _lock(transaction)
-        check_empty(transaction)
+        if not is_free(transaction):
+            return False
         progress("loading areas, roads and roster")
         ids = _load_street(transaction, street)
         progress("loading ninety days of issues")
         _load_issues(transaction, issues, ids, now)
-        _write_settings(transaction, DEMO_SETTINGS)
+        write_mark(transaction, holds_demo=True)
     return True
 
 
-def remove_demo(store: Store) -> bool:
-    """Empty a marked store: issues, roster, areas, lines, places, mark; False when it holds no demo.
+# In the order of their references.
+DELETIONS = (
+    "DELETE FROM issue",
+    "DELETE FROM party_member",
+    "DELETE FROM volunteer",
+    "DELETE FROM area_version",
+    "DELETE FROM area",
+    "DELETE FROM map_line",
+    "DELETE FROM map_place",
+)
 
-    Raises `DemoStoreFault` when it also holds issues of other sources: these are nobody's to delete.
-    """
+
+def remove_demo(store: Store) -> bool:
+    """Empty a marked store: all issues, roster, areas, lines, places, and the mark; False when it holds no demo."""
     with store.transaction() as transaction:
         _lock(transaction)
         if not is_demo(transaction):
             return False
-        _check_only_demo(transaction)
         for statement in DELETIONS:
             transaction.execute(statement)
-        _write_settings(transaction, PLAIN_SETTINGS)
+        write_mark(transaction, holds_demo=False)
     return True
-
-
-READ_CONTENT = """
-SELECT EXISTS (SELECT FROM area) AS area, EXISTS (SELECT FROM issue) AS issue, EXISTS (SELECT FROM map_line) AS map_line,
-    EXISTS (SELECT FROM map_place) AS map_place,
-    EXISTS (SELECT FROM party_member) OR EXISTS (SELECT FROM volunteer) AS roster
-"""
-
-
-def check_empty(transaction: Transaction | Store) -> None:
-    """Raise `DemoStoreFault` when the store holds areas, issues, a roster, lines or places."""
-    content = transaction.read(READ_CONTENT)[0]._asdict()
-    held = [name for name, holds in content.items() if holds]
-    if held:
-        raise DemoStoreFault(
-            f"the store already holds data ({', '.join(held)}): the demo street only goes into an empty store"
-        )
-
-
-COUNT_FOREIGN_ISSUES = r"""
-SELECT count(*) AS count FROM issue WHERE source NOT LIKE 'demo\_%'
-"""
-
-
-def _check_only_demo(transaction: Transaction) -> None:
-    foreign = transaction.read_one(COUNT_FOREIGN_ISSUES).count
-    if foreign:
-        raise DemoStoreFault(f"the store holds {foreign} issues that are not the demo's: delete them first")
 
 
 LOCK_BOUNDARIES = """
@@ -104,6 +74,10 @@ def _lock(transaction: Transaction) -> None:
     transaction.execute(LOCK_BOUNDARIES)
 
 
+AREA_COLUMNS = (
+    *("level", "parent_id", "code", "code_system", "name"),
+    *("households", "residents", "post", "post_phone", "geometry"),
+)
 COPY_AREAS = """
 COPY area (level, parent_id, code, code_system, name, households, residents, post, post_phone, geom) FROM STDIN
 """
@@ -127,11 +101,11 @@ def _load_street(transaction: Transaction, street: DemoStreet) -> pd.Series:
     for _, areas in street.areas.groupby("level", sort=False):
         ids = _load_level(transaction, areas, ids)
     for statement, frame in ((COPY_LINES, street.lines), (COPY_PLACES, street.places)):
-        transaction.copy_in(statement, write_rows(frame, ["kind", "name", "geometry"]))
+        transaction.copy_in(statement, write_rows(frame[["kind", "name", "geometry"]]))
     for statement, roster in ((COPY_PARTY_MEMBERS, street.party_members), (COPY_VOLUNTEERS, street.volunteers)):
         heads = roster.loc[roster.index.repeat(roster["count"])].assign(source="demo_roster")
         heads["area_id"] = heads["area_code"].map(ids)
-        transaction.copy_in(statement, write_rows(heads, ["area_id", "organization", "kind", "source"]))
+        transaction.copy_in(statement, write_rows(heads[["area_id", "organization", "kind", "source"]]))
     return ids
 
 
@@ -143,26 +117,18 @@ SELECT code, id FROM area WHERE code_system = %(code_system)s AND valid_to IS NU
 def _load_level(transaction: Transaction, areas: gpd.GeoDataFrame, ids: pd.Series) -> pd.Series:
     rows = areas.assign(code_system=CODE_SYSTEM, parent_id=areas["parent_code"].map(ids).astype("Int64"))
     rows["geometry"] = [shapely.MultiPolygon([shape]) for shape in areas.geometry]
-    columns = [
-        "level",
-        "parent_id",
-        "code",
-        "code_system",
-        "name",
-        "households",
-        "residents",
-        "post",
-        "post_phone",
-        "geometry",
-    ]
-    transaction.copy_in(COPY_AREAS, write_rows(rows, columns))
+    transaction.copy_in(COPY_AREAS, write_rows(rows[[*AREA_COLUMNS]]))
     found = transaction.read(READ_IDS, {"code_system": CODE_SYSTEM})
     return pd.Series([row.id for row in found], index=[row.code for row in found], dtype="Int64")
 
 
+ISSUE_COLUMNS = (
+    *("source", "source_reference", "category", "title", "status", "is_urgent"),
+    *("reported_at", "due_at", "closed_at", "updated_at", "address", "area_id", "geometry"),
+)
 COPY_ISSUES = """
-COPY issue (source, source_reference, category, title, status, is_urgent, reported_at, due_at, closed_at, updated_at, address,
-    area_id, geom) FROM STDIN
+COPY issue (source, source_reference, category, title, status, is_urgent, reported_at, due_at, closed_at, updated_at,
+    address, area_id, geom) FROM STDIN
 """
 READ_ISSUE_IDS = """
 SELECT source, source_reference, id FROM issue
@@ -174,18 +140,7 @@ SELECT record_history(%(issue_ids)s::bigint[], %(moments)s::timestamptz[], %(sta
 
 def _load_issues(transaction: Transaction, demo: DemoIssues, ids: pd.Series, now: datetime) -> None:
     rows = demo.issues.assign(area_id=demo.issues["area_code"].map(ids))
-    columns = [
-        "source",
-        "source_reference",
-        "category",
-        "title",
-        "status",
-        "is_urgent",
-        "reported_at",
-        "due_at",
-        "closed_at",
-    ]
-    transaction.copy_in(COPY_ISSUES, write_rows(rows, [*columns, "updated_at", "address", "area_id", "geometry"]))
+    transaction.copy_in(COPY_ISSUES, write_rows(rows[[*ISSUE_COLUMNS]]))
     found = {(row.source, row.source_reference): row.id for row in transaction.read(READ_ISSUE_IDS)}
     keys = list(zip(rows["source"], rows["source_reference"], strict=True))
     history = {
@@ -195,30 +150,3 @@ def _load_issues(transaction: Transaction, demo: DemoIssues, ids: pd.Series, now
     }
     transaction.execute(RECORD_HISTORY, history)
     transaction.execute(MARK_OVERDUE, {"now": now})
-
-
-DEMO_SETTINGS = {
-    "is_demo": "true",
-    "street_title": STREET,
-    "people_min_level": "building",
-    "min_count": "0",
-    "mode": "routine",
-}
-PLAIN_SETTINGS = {"is_demo": "false", "street_title": "", "people_min_level": "community", "min_count": "10"}
-WRITE_SETTING = """
-UPDATE setting SET value = %(value)s WHERE name = %(name)s
-"""
-DELETIONS = (
-    "DELETE FROM issue",
-    "DELETE FROM party_member",
-    "DELETE FROM volunteer",
-    "DELETE FROM area_version",
-    "DELETE FROM area",
-    "DELETE FROM map_line",
-    "DELETE FROM map_place",
-)
-
-
-def _write_settings(transaction: Transaction, values: dict[str, str]) -> None:
-    for name, value in values.items():
-        transaction.execute(WRITE_SETTING, {"name": name, "value": value})

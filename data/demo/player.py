@@ -1,4 +1,4 @@
-"""The player keeps the demo street alive: it opens, moves on and closes issues, gently, so that the totals stay about level."""
+"""The player keeps the demo street alive: it opens, moves on and closes issues, and the totals stay about level."""
 
 import logging
 import threading
@@ -10,7 +10,7 @@ import numpy as np
 
 from data.clock import Clock
 from data.demo.issues import OPEN, OVERDUE
-from data.demo.load import is_demo
+from data.demo.mark import is_demo
 from data.faults import DemoStoreFault, StoreAway, StoreBusy
 from data.store import Store, Transaction
 
@@ -34,7 +34,7 @@ RESUMED = "in_progress"  # follows every other open status
 
 
 def play(store: Store, clock: Clock, stop: threading.Event) -> None:
-    """Change one issue every few seconds until `stop` is set or the store no longer holds the demo; waits while it is away."""
+    """Change one issue every few seconds until `stop` is set or the demo is removed; wait while the store is away."""
     rng = np.random.default_rng()
     while not stop.wait(rng.uniform(*PAUSE_SECONDS)):
         try:
@@ -75,8 +75,8 @@ def _read_open(transaction: Transaction) -> list[Any]:
 def choose_issue(issues: Sequence[Any], rng: np.random.Generator) -> Any:
     """Return the one to move on; `issues` (id, is_overdue) come in the order of deadlines.
 
-    Above the wanted number the oldest overdue one goes first; below, overdue ones stay. Lasting ones wait for their deadline,
-    unless there are too many: then the one with the latest goes.
+    Above the wanted number the oldest overdue one goes first; below, overdue ones stay. Lasting ones wait for their
+    deadline, unless there are too many: then the one with the latest goes.
     """
     overdue = [issue for issue in issues if issue.is_overdue]
     lasting = [issue for issue in issues if not issue.is_overdue and issue.id % LASTING_EVERY == 0]
@@ -104,8 +104,10 @@ def _move_on(transaction: Transaction, issue: Any, now: datetime, rng: np.random
 
 # History repeats itself: a new issue is like a random earlier one, so hot spots stay hot and hours stay real.
 OPEN_ISSUE = r"""
-INSERT INTO issue (source, source_reference, category, title, is_urgent, reported_at, updated_at, due_at, address, geom, area_id)
-SELECT source, %(reference)s, category, title, is_urgent, %(now)s, %(now)s, %(now)s + (due_at - reported_at), address, geom, area_id
+INSERT INTO issue (source, source_reference, category, title, is_urgent, reported_at, updated_at, due_at,
+    address, geom, area_id)
+SELECT source, %(reference)s, category, title, is_urgent, %(now)s, %(now)s, %(now)s + (due_at - reported_at),
+    address, geom, area_id
 FROM issue
 WHERE source LIKE 'demo\_%%' AND area_id IS NOT NULL
     AND id >= (SELECT min(id) + %(part)s * (max(id) - min(id)) FROM issue WHERE source LIKE 'demo\_%%')

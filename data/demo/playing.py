@@ -16,7 +16,7 @@ LOG = logging.getLogger("gridboard.demo")
 
 @contextmanager
 def playing_demo(store: Store, clock: Clock, *, wanted: bool) -> Iterator[None]:
-    """Load the demo street into an empty store, and play it while the block runs; a store with real data is left alone."""
+    """Load the demo into an empty store, and play it while the block runs; a store with real data is left alone."""
     if not wanted or not _is_loaded(store, clock):
         yield
         return

@@ -1,4 +1,4 @@
-"""The roster of the demo street: how many party members and volunteers, in which organization, in which area. No persons."""
+"""The roster of the demo street: numbers of party members and volunteers by area and organization. No persons."""
 
 import numpy as np
 import pandas as pd
@@ -21,7 +21,7 @@ LEVEL_WEIGHTS = {"community": 0.04, "grid": 0.14, "micro_grid": 0.22, "building"
 
 
 def list_party_members(areas: pd.DataFrame, rng: np.random.Generator) -> pd.DataFrame:
-    """Return rows (area_code, organization, kind, count), `PARTY_MEMBERS` heads in all, `IN_SERVICE` of them in service."""
+    """Return rows (area_code, organization, kind, count): `PARTY_MEMBERS` heads, `IN_SERVICE` of them in service."""
     heads = _heads_by_area(areas, PARTY_MEMBERS, rng)
     in_service = _pick(heads, IN_SERVICE, rng)
     branches = areas["path_name"] + areas["level"].map(
@@ -32,7 +32,7 @@ def list_party_members(areas: pd.DataFrame, rng: np.random.Generator) -> pd.Data
 
 
 def list_volunteers(areas: pd.DataFrame, rng: np.random.Generator) -> pd.DataFrame:
-    """Return rows (area_code, organization, kind, count), `VOLUNTEERS` heads in all."""
+    """Return rows (area_code, organization, kind, count): `VOLUNTEERS` heads."""
     totals = share_out(VOLUNTEERS, [weight for _, weight in TEAMS.values()])
     return _rows(
         areas,

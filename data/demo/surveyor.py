@@ -112,7 +112,7 @@ def _share_candidate(plot: Plot, direction: Points, share: float) -> Candidate |
 
 
 def _site_candidate(plot: Plot, direction: Points) -> Candidate | None:
-    """Return the chord that leaves the site's size on the low side, dearer the farther the site's point is from there."""
+    """Return the chord that leaves the site's size on the low side, dearer the farther the site's point is."""
     samples, site = plot.ring.samples, plot.sites[0]
     across = samples @ direction
     offset = float(np.quantile(across, min(0.9, site.size / plot.ring.area)))

@@ -1,0 +1,173 @@
+"""The map page as people see it."""
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.browser.conftest import Record, Served
+from tests.browser.reading import (
+    MAP,
+    choose_map_point,
+    open_map,
+    read_figure,
+    read_state,
+    read_view,
+    wait_for_figure,
+    wait_for_state,
+    wait_until_still,
+)
+from tests.factories import add_issue
+
+INSIDE_EAST = (106.632, 26.612)
+TOTAL = ".totals .is-open_issues"
+
+
+def test_a_new_issue_changes_every_figure_and_not_the_view(page: Page, served: Served) -> None:
+    open_map(page, f"{served.url}/?area=GE")
+    wait_until_still(page)
+    before, total, figure = read_view(page), int(read_figure(page, TOTAL)), int(read_figure(page, ".figures"))
+    add_issue(served.store, point=INSIDE_EAST)
+    wait_for_figure(page, TOTAL, str(total + 1))
+    wait_for_figure(page, ".figures", str(figure + 1))
+    assert read_view(page) == before
+
+
+def test_a_new_issue_colors_its_grid(page: Page, served: Served) -> None:
+    open_map(page, f"{served.url}/?levels=street,community,grid")
+    wait_for_state(page, "grid", served.tree["west"], "open_issues", 1)
+    count = read_state(page, "grid", served.tree["east"]).get("open_issues", 0)
+    add_issue(served.store, point=INSIDE_EAST)
+    wait_for_state(page, "grid", served.tree["east"], "open_issues", count + 1)
+
+
+def test_another_measure_leaves_the_view_alone(page: Page, served: Served) -> None:
+    open_map(page, served.url)
+    before = read_view(page)
+    page.get_by_text("志愿者", exact=True).nth(1).tap()
+    page.wait_for_url("**measure=volunteers**")
+    assert read_view(page) == before
+    assert "志愿者" in page.inner_text(".legend-title")
+
+
+def test_a_tap_opens_the_panel_of_the_area(page: Page, served: Served) -> None:
+    open_map(page, f"{served.url}/?levels=street,community,grid")
+    choose_map_point(page, *INSIDE_EAST)
+    page.wait_for_selector(f".panel h2[data-area='{served.tree['east']}']")
+    assert "name of GE" in page.inner_text(".breadcrumb")
+
+
+def test_a_ranked_row_leads_to_its_area(page: Page, served: Served) -> None:
+    open_map(page, f"{served.url}/?area=C")
+    page.tap(".rank-list button >> nth=0")
+    page.wait_for_url("**area=GW**")
+    page.wait_for_selector(f".panel h2[data-area='{served.tree['west']}']")
+
+
+def test_closing_the_panel_keeps_the_view(page: Page, served: Served) -> None:
+    open_map(page, f"{served.url}/?area=GE")
+    wait_until_still(page)
+    before = read_view(page)
+    page.tap(".panel .close")
+    page.wait_for_selector(".panel", state="hidden")
+    assert read_view(page) == before
+
+
+def test_back_returns_to_the_former_area(page: Page, served: Served) -> None:
+    open_map(page, f"{served.url}/?area=C")
+    page.tap(".rank-list button >> nth=0")
+    page.wait_for_url("**area=GW**")
+    page.evaluate("window.mark = 'the same page'")
+    page.go_back()
+    page.wait_for_selector(f".panel h2[data-area='{served.tree['community']}']")
+    assert page.evaluate("window.mark") == "the same page"
+
+
+def test_a_link_opens_the_same_picture(page: Page, served: Served) -> None:
+    asked = "area=GE&measure=overdue_issues&levels=street,grid&view=106.62,26.61,14.5"
+    open_map(page, f"{served.url}/?{asked}")
+    page.wait_for_selector(f".panel h2[data-area='{served.tree['east']}']")
+    assert page.url == f"{served.url}/?{asked}"
+    assert read_view(page) == [106.62, 26.61, 14.5]
+    assert page.locator(".choices input:checked").count() == 3
+
+
+def test_an_unknown_area_shows_the_street_with_a_quiet_notice(page: Page, served: Served) -> None:
+    open_map(page, f"{served.url}/?area=NOWHERE")
+    assert "NOWHERE" in page.inner_text(".notice[role=status]")
+    assert page.is_hidden(".panel")
+
+
+def test_the_list_of_issues_follows_a_change_among_them(page: Page, served: Served) -> None:
+    open_map(page, f"{served.url}/?area=GE")
+    add_issue(served.store, point=INSIDE_EAST, category="井盖破损")
+    page.wait_for_selector(".panel-issues >> text=井盖破损")
+
+
+def test_a_petition_is_counted_and_not_listed(page: Page, served: Served) -> None:
+    add_issue(served.store, point=INSIDE_EAST, source="petition", category="信访事项")
+    open_map(page, f"{served.url}/?area=GE")
+    page.wait_for_selector(".panel-issues >> text=另有信访 1 件，只计数")
+    assert page.locator(".panel-issues >> text=信访事项").count() == 0
+
+
+def test_a_moved_boundary_reaches_the_open_page(page: Page, served: Served, record: Record) -> None:
+    record.pardoned = ("Failed to load resource: the server responded with a status of 404",)
+    open_map(page, served.url)
+    before = page.evaluate(f"{MAP}.getSource('areas').tiles[0]")
+    served.store.execute("UPDATE area SET name = 'another name' WHERE code = 'GE'")
+    page.wait_for_function(f"before => {MAP}.getSource('areas').tiles[0] !== before", arg=before)
+
+
+def test_a_lost_context_comes_back_with_its_counts(page: Page, served: Served) -> None:
+    open_map(page, f"{served.url}/?levels=street,community,grid")
+    wait_for_state(page, "grid", served.tree["west"], "open_issues", 1)
+    before = read_view(page)
+    page.evaluate(f"window.lost = {MAP}.getCanvas().getContext('webgl2').getExtension('WEBGL_lose_context')")
+    page.evaluate("window.lost.loseContext()")
+    page.wait_for_timeout(200)
+    page.evaluate("window.lost.restoreContext()")
+    page.wait_for_function(f"{MAP}.style && {MAP}.loaded()")
+    wait_for_state(page, "grid", served.tree["west"], "open_issues", 1)
+    assert read_view(page) == before
+
+
+def test_without_webgl_there_is_a_table_with_live_counts(page_without_webgl: Page, served: Served) -> None:
+    page_without_webgl.goto(served.url)
+    row = page_without_webgl.get_by_role("row", name="name of C")
+    row.wait_for()
+    count = int(row.get_by_role("cell").nth(0).inner_text())
+    add_issue(served.store, point=INSIDE_EAST)
+    row.get_by_role("cell").nth(0).get_by_text(str(count + 1), exact=True).wait_for()
+
+
+def test_the_first_picture_weighs_under_a_megabyte_and_a_half(page: Page, served: Served) -> None:
+    client = page.context.new_cdp_session(page)
+    client.send("Network.enable")
+    sizes: list[float] = []
+    client.on("Network.loadingFinished", lambda event: sizes.append(event["encodedDataLength"]))
+    open_map(page, served.url)
+    assert 200_000 < sum(sizes) < 1_500_000
+
+
+def test_the_first_picture_needs_no_plotly(page: Page, served: Served, record: Record) -> None:
+    open_map(page, served.url)
+    assert [address for address in record.addresses if "plotly" in address] == []
+
+
+@pytest.mark.parametrize("width, height", [(1180, 820), (820, 1180), (390, 844)])
+def test_touch_targets_are_large_and_apart(page: Page, served: Served, width: int, height: int) -> None:
+    page.set_viewport_size({"width": width, "height": height})
+    open_map(page, f"{served.url}/?area=C")
+    page.wait_for_selector(".rank-list button")
+    script = (
+        "nodes => nodes.map(n => n.getBoundingClientRect()).filter(b => b.width).map(b => Math.min(b.width, b.height))"
+    )
+    sizes = page.eval_on_selector_all(".page button, .page a, .choices label", script)
+    assert len(sizes) > 3
+    assert min(sizes) >= 44
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_the_page_is_never_wider_than_the_screen(page: Page, served: Served, theme: str) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    open_map(page, f"{served.url}/?theme={theme}&area=GE")
+    assert page.evaluate("document.documentElement.scrollWidth") == 390

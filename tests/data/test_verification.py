@@ -1,0 +1,69 @@
+"""Verification finds every planted fault, and repair mends it."""
+
+from datetime import timedelta
+
+from data.count_book import CountBook
+from data.counts import read_picture
+from data.overdue import mark_overdue
+from data.verification import repair, verify
+from tests.factories import add_issue, add_tree
+
+HOME, EAST = (106.61, 26.61), (106.63, 26.61)
+
+
+def test_a_sound_store_has_nothing_to_report(store, now):
+    add_tree(store)
+    add_issue(store, HOME)
+    assert verify(store, now).is_right
+
+
+def test_a_lost_count_is_found_and_repaired(store, owner, now):
+    tree = add_tree(store)
+    add_issue(store, EAST)
+    owner.execute("DELETE FROM count_change")
+    found = verify(store, now)
+    assert [tuple(count) for count in found.counts] == [(tree["east"], "open_issues", 0, 1)]
+    repair(store, now)
+    assert verify(store, now).is_right
+    assert CountBook(read_picture(store)).total[0] == 1
+
+
+def test_an_issue_in_a_wrong_area_is_found_and_repaired(store, owner, now):
+    tree = add_tree(store)
+    issue = add_issue(store, EAST)
+    owner.execute("ALTER TABLE issue DISABLE TRIGGER place_issue")
+    owner.execute("UPDATE issue SET area_id = %(area)s WHERE id = %(id)s", {"area": tree["west"], "id": issue})
+    owner.execute("ALTER TABLE issue ENABLE TRIGGER place_issue")
+    assert [(row.id, row.found) for row in verify(store, now).misplaced] == [(issue, tree["east"])]
+    repair(store, now)
+    assert verify(store, now).is_right
+
+
+def test_a_deadline_turns_an_issue_overdue_and_a_later_one_turns_it_back(store, now):
+    add_tree(store)
+    issue = add_issue(store, HOME, due_at=now - timedelta(minutes=5))
+    assert not verify(store, now).is_right
+    assert mark_overdue(store, now) == 1
+    assert CountBook(read_picture(store)).total[:2] == [1, 1]
+    store.execute("UPDATE issue SET due_at = %(due)s WHERE id = %(id)s", {"due": now + timedelta(hours=1), "id": issue})
+    assert CountBook(read_picture(store)).total[:2] == [1, 0]
+    assert verify(store, now).is_right
+
+
+def test_a_suspended_issue_is_open_but_never_overdue(store, now):
+    add_tree(store)
+    issue = add_issue(store, HOME, due_at=now - timedelta(minutes=5))
+    mark_overdue(store, now)
+    store.execute("UPDATE issue SET status = 'suspended' WHERE id = %(id)s", {"id": issue})
+    assert mark_overdue(store, now) == 0
+    assert CountBook(read_picture(store)).total[:2] == [1, 0]
+
+
+def test_every_change_of_status_is_an_event(store):
+    add_tree(store)
+    issue = add_issue(store, HOME)
+    for status in ("dispatched", "closed", "rework"):
+        store.execute("UPDATE issue SET status = %(status)s WHERE id = %(id)s", {"status": status, "id": issue})
+    events = store.read("SELECT status FROM issue_event WHERE issue_id = %(id)s ORDER BY at", {"id": issue})
+    assert [event.status for event in events] == ["accepted", "dispatched", "closed", "rework"]
+    assert store.read_one("SELECT closed_at FROM issue").closed_at is None
