@@ -12,9 +12,10 @@ class GridMap(GridboardComponent):
     * `tiles`: version of the boundaries whose tiles and lists are drawn, a decimal string.
     * `levels`: the level table from the top down, each `{"name", "rank", "min_zoom", "count", "shown"}`.
     * `measure`: name of the count that fills the areas.
-    * `classes`: measure → level → lower edges of the classes (one to six, rising); what is not named gets edges by quantiles.
-    * `counts`: `{"revision", "measures", "values"}`, set from the live stream: values by area id in the order of measures,
-      None is not shown to this reader, an area not named is zero.
+    * `classes`: measure → level → lower edges of the classes (one to six, rising);
+      what is not named gets edges by quantiles.
+    * `counts`: `{"revision", "measures", "values"}`, set from the live stream: values by area id in the order of
+      measures, None is not shown to this reader, an area not named is zero.
     * `selected`: the chosen area as `{"id", "code", "level"}`, or None.
     * `view`: `[lon, lat, zoom]` to begin with or to jump to.
     * `fit`: `[west, south, east, north]` to bring into sight; the map stays where it is when it is there already.

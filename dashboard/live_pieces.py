@@ -38,7 +38,7 @@ class RankList(GridboardComponent):
 
 
 class AreaLink(GridboardComponent):
-    """A link that selects `area` (`{"id", "code", "level"}`) on the map `target`; without an area it closes the panel."""
+    """A link that selects `area` (`{"id", "code", "level"}`) on the map `target`; without one it closes the panel."""
 
     _type = "AreaLink"
     _prop_names = ["children", "id", "area", "target", "className", "label"]

@@ -31,10 +31,10 @@ def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
 
 
 @contextmanager
-def fresh_database(cluster: Cluster) -> Iterator[str]:
-    """The name of a database that is a copy of the template."""
+def fresh_database(cluster: Cluster, template: str = TEMPLATE) -> Iterator[str]:
+    """The name of a database that is a copy of the template, to which nobody may be connected."""
     name = f"gridboard_{next(NUMBERS)}"
-    run_alone(cluster, f"CREATE DATABASE {name} TEMPLATE {TEMPLATE}")
+    run_alone(cluster, f"CREATE DATABASE {name} TEMPLATE {template}")
     with (
         closing(psycopg2.connect(address(cluster, "owner", name))) as connection,
         connection,

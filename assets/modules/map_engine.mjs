@@ -1,5 +1,6 @@
 /** Opens a MapLibre map for a component and answers its gestures. */
 import { readBoundaries } from "./areas.mjs";
+import { book } from "./book.mjs";
 import { forgetEdges } from "./classes.mjs";
 import { prepareDrawing, retellDrawing, swapBoundaries, syncDrawing } from "./drawing.mjs";
 import { addHatch } from "./hatch.mjs";
@@ -70,10 +71,12 @@ function answer(drawing, report) {
     map.on("error", (event) => (event.error?.status === 404 ? drawing.onStale() : noteFailure(drawing)));
     map.once("idle", () => drawing.container.classList.add("is-drawn"));
     map.once("idle", tellView);
-    let snapshots = 0;
+    let isFirst = book.revision === null;
     return listen((kind) => {
         if (drawing.hasFailed) retryTiles(drawing);
-        if (kind === "snapshot" && (snapshots += 1) > 1) drawing.onStale();
+        if (kind !== "snapshot") return;
+        if (!isFirst) drawing.onStale();
+        isFirst = false;
     });
 }
 

@@ -98,7 +98,8 @@ def write_post(area: Area, language: str) -> html.P | None:
 def write_figure(area_id: int, measure: str, name: str) -> html.Div:
     """One live count of the area."""
     return html.Div(
-        [html.Span(name, className="card-name"), LiveFigure(of=area_id, measure=measure)], className=f"card is-{measure}"
+        [html.Span(name, className="card-name"), LiveFigure(of=area_id, measure=measure)],
+        className=f"card is-{measure}",
     )
 
 

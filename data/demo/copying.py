@@ -11,7 +11,7 @@ ROWS_A_CHUNK = 2000
 
 
 def write_rows(frame: pd.DataFrame) -> Iterator[str]:
-    """Yield the frame in COPY's text format; column `geometry` as hexadecimal EWKB (SRID 4326), missing values as NULL."""
+    """Yield the frame in COPY's text format: `geometry` as hexadecimal EWKB (SRID 4326), missing values as NULL."""
     texts = [_write_column(frame[column]) for column in frame.columns]
     lines = ["\t".join(fields) + "\n" for fields in zip(*texts, strict=True)]
     for first in range(0, len(lines), ROWS_A_CHUNK):

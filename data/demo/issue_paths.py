@@ -79,7 +79,7 @@ PATHS = (
     ),
     (0.03, (("accepted", 0.0), ("rejected", 0.08))),
 )
-NIGHT_WATCH = ("accepted", "filed", "dispatched")  # steps of the duty desk, at any hour; the others keep office hours
+NIGHT_WATCH = ("accepted", "filed", "dispatched")  # the duty desk's first steps, at any hour; others keep office hours
 
 
 def choose_paths(count: int, rng: np.random.Generator) -> NDArray[np.int64]:
@@ -108,7 +108,7 @@ def _events_of_step(
 ) -> pd.DataFrame:
     status, part = step
     hours = reported[issues] + duration[issues] * part
-    kept = hours if status in NIGHT_WATCH else keep_office_hours(hours)
+    kept = hours if number < len(NIGHT_WATCH) and status in NIGHT_WATCH else keep_office_hours(hours)
     return pd.DataFrame({"issue": issues, "hour": kept, "status": status, "step": number})
 
 

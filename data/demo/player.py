@@ -33,10 +33,13 @@ NEXT = {
 RESUMED = "in_progress"  # follows every other open status
 
 
-def play(store: Store, clock: Clock, stop: threading.Event) -> None:
-    """Change one issue every few seconds until `stop` is set or the demo is removed; wait while the store is away."""
+def play(store: Store, clock: Clock, stop: threading.Event, pause: tuple[float, float] = PAUSE_SECONDS) -> None:
+    """Change one issue every few seconds until `stop` is set or the demo is removed; wait while the store is away.
+
+    `pause` is the range of seconds between two changes.
+    """
     rng = np.random.default_rng()
-    while not stop.wait(rng.uniform(*PAUSE_SECONDS)):
+    while not stop.wait(rng.uniform(*pause)):
         try:
             play_step(store, clock.now(), rng)
         except (StoreAway, StoreBusy) as fault:

@@ -40,7 +40,10 @@ def check_codes(transaction: Transaction, file: AreaFile) -> None:
 FIND_STATED_PARENTS = """
 UPDATE staged_area s SET parent_id = found.id
 FROM (
-    SELECT code, coalesce(min(id) FILTER (WHERE code_system = %(code_system)s), CASE WHEN count(*) = 1 THEN min(id) END) AS id
+    SELECT code, coalesce(
+        min(id) FILTER (WHERE code_system = %(code_system)s),
+        CASE WHEN count(*) = 1 THEN min(id) END
+    ) AS id
     FROM area
     WHERE valid_to IS NULL AND code IN (SELECT parent_code FROM staged_area)
     GROUP BY code

@@ -16,6 +16,9 @@ from data.faults import FileFault
 
 Column = npt.NDArray[Any]
 
+BLOCK_ROWS = 200_000  # read at once, because each read begins anew at the file's start
+BATCH_ROWS = 20_000  # handed on at once, because what is made of a row is larger than the row
+
 READ_DRIVERS = frozenset({"GPKG", "GeoJSON"})
 
 # Every other vector driver of pyogrio's GDAL 3.12, as pyogrio.list_drivers() names them: one of them in disguise could
@@ -84,36 +87,50 @@ def list_layers(path: Path) -> list[str]:
     return [str(name) for name, geometry_type in found if geometry_type is not None]
 
 
-def describe_layer(path: Path, name: str) -> Layer:
-    """What the file says about one of its layers. Raises `FileFault` when it cannot be read."""
+def describe_layer(path: Path, name: str | None) -> Layer:
+    """What the file says about one of its layers, the first without a name. Raises `FileFault` when it cannot be read."""
     pyogrio = import_pyogrio()
     with _sentences(path):
         told = pyogrio.read_info(str(path), layer=name, force_feature_count=True)
     rows = int(told["features"])
     fields = tuple(str(field) for field in told["fields"])
-    return Layer(path, name, fields, told["geometry_type"], rows if rows >= 0 else None, told["crs"])
+    return Layer(path, told["layer_name"], fields, told["geometry_type"], rows if rows >= 0 else None, told["crs"])
 
 
-def read_batches(layer: Layer, fields: Sequence[str], size: int = 20_000) -> Iterator[Batch]:
-    """The rows of a layer in the file's order, `size` at a time. Raises `FileFault` where the file breaks off."""
+def read_batches(layer: Layer, fields: Sequence[str]) -> Iterator[Batch]:
+    """The rows of a layer in the file's order, in small batches. Raises `FileFault` where the file breaks off."""
     first = 1
     while True:
-        batch = _read_batch(layer, fields, first, size)
-        yield batch
-        first += len(batch.shapes)
-        if len(batch.shapes) < size:
+        block = _read_block(layer, fields, first)
+        yield from _cut(block)
+        _empty(block)
+        first += len(block.shapes)
+        if len(block.shapes) < BLOCK_ROWS:
             break
     if layer.rows is not None and first - 1 != layer.rows:
-        raise FileFault(f"{layer.path.name} breaks off: it says {layer.rows} rows, {first - 1} can be read")
+        raise FileFault(f"{layer.path.name} breaks off: it says {layer.rows:,} rows, {first - 1:,} can be read")
 
 
-def _read_batch(layer: Layer, fields: Sequence[str], first: int, size: int) -> Batch:
+def _read_block(layer: Layer, fields: Sequence[str], first: int) -> Batch:
     read = import_pyogrio().raw.read
+    limits = {"skip_features": first - 1, "max_features": BLOCK_ROWS}
     with _sentences(layer.path):
-        told, _, shapes, columns = read(
-            str(layer.path), layer=layer.name, columns=list(fields), skip_features=first - 1, max_features=size
-        )
+        told, _, shapes, columns = read(str(layer.path), layer=layer.name, columns=list(fields), **limits)
     return Batch(first, np.asarray(shapes), dict(zip(told["fields"], columns, strict=True)))
+
+
+def _cut(block: Batch) -> Iterator[Batch]:
+    for start in range(0, len(block.shapes), BATCH_ROWS):
+        part = slice(start, start + BATCH_ROWS)
+        yield Batch(
+            block.first + start, block.shapes[part], {field: column[part] for field, column in block.columns.items()}
+        )
+
+
+def _empty(block: Batch) -> None:
+    """Let the values go by hand: pyogrio 0.13 never frees the arrays that it returned."""
+    for column in (block.shapes, *block.columns.values()):
+        column.fill(None if column.dtype == object else 0)
 
 
 @contextmanager

@@ -1,6 +1,7 @@
 """Opening a file of areas: its layer, its fields, its coordinate reference system."""
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from data.faults import FileFault
 from data.loading import gdal
@@ -25,24 +26,27 @@ def open_source(file: AreaFile) -> Source:
     path = find_local_file(file.file)
     kind = recognise_kind(path)
     crs_in_json = find_crs(path) if kind == "geojson" else None  # before GDAL sees the file
-    layer = gdal.describe_layer(path, _choose_layer(file, gdal.list_layers(path)))
+    layer = gdal.describe_layer(path, _choose_layer(file, path) if kind == "gpkg" else None)
     _refuse_unfit(file, layer)
     return Source(layer, choose_projection(path.name, crs_in_json if kind == "geojson" else layer.crs, file.crs))
 
 
-def _choose_layer(file: AreaFile, names: list[str]) -> str:
-    if file.layer is None and len(names) == 1:
-        return names[0]
+def _choose_layer(file: AreaFile, path: Path) -> str:
+    names = gdal.list_layers(path)
     if file.layer in names:
         return str(file.layer)
     if not names:
         raise FileFault(f"{file.file} holds no layer with geometry")
-    if file.layer is None:
+    if file.layer is not None:
+        raise FileFault(f"{file.file} has no layer {file.layer}; there are: {', '.join(names)}")
+    if len(names) > 1:
         raise FileFault(f"{file.file} holds several layers, choose one with --layer: {', '.join(names)}")
-    raise FileFault(f"{file.file} has no layer {file.layer}; there are: {', '.join(names)}")
+    return names[0]
 
 
 def _refuse_unfit(file: AreaFile, layer: gdal.Layer) -> None:
+    if file.layer not in (None, layer.name):
+        raise FileFault(f"{file.file} has no layer {file.layer}; there is: {layer.name}")
     missing = [field for field in file.fields.values() if field not in layer.fields]
     if missing:
         there_are = ", ".join(layer.fields) or "none"

@@ -66,8 +66,8 @@ def _refuse_orphans(transaction: Transaction, file: AreaFile) -> None:
     if orphans:
         named = ", ".join(sorted(orphans)[:5])
         raise FileFault(
-            f"{file.file} leaves out areas on which {len(orphans)} open ones hang (such as {named}): "
-            "load their level first, with new codes under new parents"
+            f"{file.file} leaves out areas that are the parents of {len(orphans):,} open ones ({named}): "
+            "load these first, with new codes under new parents"
         )
 
 

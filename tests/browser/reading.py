@@ -12,7 +12,7 @@ def open_map(page: Page, url: str) -> None:
     """Open an address and wait for the map's first picture with counts."""
     page.goto(url)
     page.wait_for_selector(DRAWN)
-    page.wait_for_selector(".legend-classes")
+    page.wait_for_selector(".legend-classes", state="attached")
 
 
 def read_view(page: Page) -> list[float]:
@@ -51,4 +51,4 @@ def choose_map_point(page: Page, lon: float, lat: float) -> None:
 
 def wait_until_still(page: Page) -> None:
     """Wait until the map neither moves nor loads."""
-    page.wait_for_function(f"!{MAP}.isMoving() && {MAP}.loaded()")
+    page.wait_for_function(f"() => !{MAP}.isMoving() && {MAP}.loaded()")

@@ -57,7 +57,7 @@ def test_a_tap_opens_the_panel_of_the_area(page: Page, served: Served) -> None:
 
 def test_a_ranked_row_leads_to_its_area(page: Page, served: Served) -> None:
     open_map(page, f"{served.url}/?area=C")
-    page.tap(".rank-list button >> nth=0")
+    page.tap(".rank-list button >> text='name of GW'")
     page.wait_for_url("**area=GW**")
     page.wait_for_selector(f".panel h2[data-area='{served.tree['west']}']")
 
@@ -73,7 +73,7 @@ def test_closing_the_panel_keeps_the_view(page: Page, served: Served) -> None:
 
 def test_back_returns_to_the_former_area(page: Page, served: Served) -> None:
     open_map(page, f"{served.url}/?area=C")
-    page.tap(".rank-list button >> nth=0")
+    page.tap(".rank-list button >> text='name of GW'")
     page.wait_for_url("**area=GW**")
     page.evaluate("window.mark = 'the same page'")
     page.go_back()
@@ -125,7 +125,7 @@ def test_a_lost_context_comes_back_with_its_counts(page: Page, served: Served) -
     page.evaluate("window.lost.loseContext()")
     page.wait_for_timeout(200)
     page.evaluate("window.lost.restoreContext()")
-    page.wait_for_function(f"{MAP}.style && {MAP}.loaded()")
+    page.wait_for_function(f"() => {MAP}.style && {MAP}.loaded()")
     wait_for_state(page, "grid", served.tree["west"], "open_issues", 1)
     assert read_view(page) == before
 

@@ -1,6 +1,5 @@
 """`python -m data load`: exit codes, interruption, and writers who go on meanwhile."""
 
-import os
 import signal
 import subprocess
 import sys
@@ -10,6 +9,7 @@ from pathlib import Path
 import psycopg2
 import pytest
 
+from data.__main__ import main
 from tests.conftest import address
 from tests.data.area_files import area_row, box, write_geojson
 from tests.factories import add_area, add_issue
@@ -37,20 +37,22 @@ SELECT a.level FROM issue i LEFT JOIN area a ON a.id = i.area_id
 
 
 @pytest.fixture
-def start_load(cluster, database, tmp_path):
-    """Starts `load areas` of a file with these rows and further words, as a process of its own."""
+def command(cluster, database, tmp_path, monkeypatch):
+    """Writes a file with these rows; the words of the command that loads it."""
+    monkeypatch.setenv("DATABASE_URL", address(cluster, "app", database))
+    file = tmp_path / "areas.geojson"
+    return lambda *rows: ["load", "areas", write_geojson(file, *rows), "--code", "code", "--name", "name"]
+
+
+@pytest.fixture
+def start_load(command):
+    """Starts to load a grid, as a process of its own."""
     processes = []
 
-    def start(*rows, words=("--level", "grid")):
-        file = write_geojson(tmp_path / "areas.geojson", *rows)
-        words = ["load", "areas", file, "--code", "code", "--name", "name", *words]
-        environment = os.environ | {"DATABASE_URL": address(cluster, "app", database)}
-        process = subprocess.Popen(
-            [sys.executable, "-m", "data", *words],
-            cwd=PROJECT, env=environment, text=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
-        )  # fmt: skip
-        processes.append(process)
-        return process
+    def start():
+        words = [sys.executable, "-m", "data", *command(GRID), "--level", "grid"]
+        processes.append(subprocess.Popen(words, cwd=PROJECT, text=True, stderr=subprocess.PIPE))
+        return processes[-1]
 
     yield start
     for process in processes:
@@ -80,32 +82,33 @@ def wait_until_it_waits(owner):
 
 
 @pytest.mark.parametrize(
-    ("rows", "words", "code", "said"),
+    ("rows", "words", "outcome"),
     [
-        ([GRID], ["--level", "grid"], 0, "read 1 = loaded 1 (new 1, changed 0) + unchanged 0 + rejected 0"),
-        ([GRID, GRID], ["--level", "grid"], 3, "row 2, code G: the code stands already in row 1"),
-        ([GRID, GRID], ["--level", "grid", "--strict"], 2, "1 of 2 rows do not fit"),
-        ([GRID], ["--level", "grid", "--parent", "community"], 2, "has no field community; there are: code, name"),
-        ([], ["--level", "grid"], 2, "has no field code, name; there are: none"),
+        ([GRID], ["--level", "grid"], (0, "read 1 = loaded 1 (new 1, changed 0) + unchanged 0 + rejected 0")),
+        ([GRID, GRID], ["--level", "grid"], (3, "row 2, code G: the code stands already in row 1")),
+        ([GRID, GRID], ["--level", "grid", "--strict"], (2, "1 of 2 rows do not fit")),
+        ([GRID], ["--level", "grid", "--parent", "community"], (2, "has no field community; there are: code, name")),
+        ([], ["--level", "grid"], (2, "has no field code, name; there are: none")),
     ],
 )
-def test_the_exit_code_tells_whether_all_rows_some_or_none_came_in(start_load, rows, words, code, said):
-    process = start_load(*rows, words=words)
-    assert said in "".join(process.communicate(timeout=30))
-    assert process.returncode == code
+def test_the_exit_code_tells_whether_all_rows_some_or_none_came_in(command, capsys, rows, words, outcome):
+    code, said = outcome
+    assert main([*command(*rows), *words]) == code
+    assert said in "".join(capsys.readouterr())
 
 
 @pytest.mark.parametrize(("sent", "code"), [(signal.SIGKILL, -signal.SIGKILL), (signal.SIGINT, 130)])
-def test_a_load_that_is_stopped_leaves_the_store_as_it_was(start_load, writer, store, owner, sent, code):
-    former = store.read_one(READ_STATE)
-    process = start_load(GRID)
+@pytest.mark.usefixtures("writer")
+def test_a_load_that_is_stopped_leaves_the_store_as_it_was(start_load, owner, sent, code):
+    former = owner.read_one(READ_STATE)
+    process = start_load()
     wait_until_it_waits(owner)
     process.send_signal(sent)
-    assert (process.wait(timeout=20), store.read_one(READ_STATE)) == (code, former)
+    assert (process.wait(timeout=20), owner.read_one(READ_STATE)) == (code, former)
 
 
 def test_an_open_transaction_delays_the_load_and_no_writer(start_load, writer, store, owner):
-    process = start_load(GRID)
+    process = start_load()
     wait_until_it_waits(owner)
     start = time.monotonic()
     add_issue(store, (106.61, 26.61))
@@ -115,9 +118,10 @@ def test_an_open_transaction_delays_the_load_and_no_writer(start_load, writer, s
     assert (process.wait(timeout=30), [row.level for row in store.read(READ_LEVELS)]) == (0, ["grid", "grid"])
 
 
-def test_two_loads_do_not_run_at_once(start_load, writer, owner):
-    first = start_load(GRID)
+@pytest.mark.usefixtures("writer")
+def test_two_loads_do_not_run_at_once(start_load, owner):
+    first = start_load()
     wait_until_it_waits(owner)
-    second = start_load(GRID)
+    second = start_load()
     assert "another load is running" in second.communicate(timeout=20)[1]
     assert (second.returncode, first.poll()) == (2, None)

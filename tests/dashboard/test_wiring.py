@@ -1,0 +1,95 @@
+"""What Python, JavaScript and the catalogues call each other by."""
+
+import json
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import dash
+import pytest
+from dash.development.base_component import Component
+
+import dashboard.pages.map
+from dashboard import ids, live_pieces
+from dashboard.pages import ASSETS
+from dashboard.pages.map import Picture, draw_map
+from dashboard.text import LANGUAGES, text
+from data.preferences import read_preferences
+from data.store import Store
+from tests.factories import add_tree
+
+NAMED = {value for name, value in vars(ids).items() if name.isupper()}
+SCRIPT = (ASSETS / "gridboard.js").read_text(encoding="utf-8")
+PAGES = (dashboard.pages.map,)
+
+
+@pytest.fixture
+def map_page(store: Store) -> list[Any]:
+    """The pieces of the map page on a small street."""
+    add_tree(store)
+    levels = [{"name": "grid", "rank": 30, "min_zoom": 12, "count": 2, "shown": True}]
+    picture = Picture("zh", "light", "open_issues", levels, None, None, None)
+    return draw_map(store, read_preferences(store), picture)
+
+
+def walk(piece: Any) -> Iterator[Component]:
+    """All components in a piece of a page."""
+    if isinstance(piece, (list, tuple)):
+        for each in piece:
+            yield from walk(each)
+    if isinstance(piece, Component):
+        yield piece
+        yield from walk(getattr(piece, "children", None))
+
+
+def test_each_id_that_a_callback_names_is_on_its_page(map_page: list[Any]) -> None:
+    on_page = {component.id for component in walk(map_page) if getattr(component, "id", None)}
+    assert NAMED - on_page == {ids.LANGUAGE}
+
+
+def test_each_id_on_the_page_is_written_down(map_page: list[Any]) -> None:
+    on_page = {component.id for component in walk(map_page) if getattr(component, "id", None)}
+    assert on_page <= NAMED
+
+
+def test_each_component_is_registered_in_the_browser() -> None:
+    pieces = {name for name, kind in vars(live_pieces).items() if isinstance(kind, type)} - {"GridboardComponent"}
+    registered = set(re.findall(r"^        ([A-Z]\w+): component", SCRIPT, re.MULTILINE))
+    assert registered == pieces | {"GridMap"}
+
+
+def test_each_module_that_is_registered_exports_its_name() -> None:
+    pairs = re.findall(r'(?:component|callback)\("([\w.]+)", "(\w+)"\)', SCRIPT)
+    missing = [
+        pair for pair in pairs if f"function {pair[1]}(" not in (ASSETS / "modules" / pair[0]).read_text("utf-8")
+    ]
+    assert missing == []
+
+
+def test_each_clientside_callback_is_registered() -> None:
+    named = {
+        part["clientside_function"]["function_name"]
+        for part in dash._callback.GLOBAL_CALLBACK_LIST
+        if part["clientside_function"]
+    }
+    registered = set(re.findall(r"^        (\w+): callback", SCRIPT, re.MULTILINE))
+    assert named == registered
+
+
+def test_the_page_asks_for_the_maplibre_that_is_pinned() -> None:
+    pinned = json.loads((ASSETS.parent / "package.json").read_text(encoding="utf-8"))["dependencies"]["maplibre-gl"]
+    assert f'"/maplibre/{pinned}/"' in (ASSETS / "modules" / "maplibre.mjs").read_text(encoding="utf-8")
+
+
+def test_all_languages_have_the_same_words() -> None:
+    assert [set(text(language)) for language in LANGUAGES] == [set(text(LANGUAGES[0]))] * len(LANGUAGES)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_word_is_left_empty(language: str) -> None:
+    assert [key for key, word in text(language).items() if not word] == []
+
+
+def test_a_component_refuses_a_property_that_it_does_not_have() -> None:
+    with pytest.raises(TypeError):
+        live_pieces.LiveFigure(nothing=1)
