@@ -2,47 +2,42 @@
  * Registers our React components for Dash and the functions that its callbacks name.
  * Dash needs both before its renderer starts; each component's code is an ES module that loads when it is first drawn.
  */
-(function register() {
+(() => {
+    const COMPONENTS = {
+        GridMap: "grid_map.mjs",
+        LiveFigure: "live_figure.mjs",
+        LiveState: "live_state.mjs",
+        Legend: "legend.mjs",
+        RankList: "rank_list.mjs",
+        AreaLink: "area_link.mjs",
+        Deadline: "deadline.mjs",
+        IssueNews: "issue_news.mjs",
+        PanelFault: "panel_fault.mjs",
+    };
+    const CALLBACKS = {
+        choose_area: ["choices.mjs", "selectClicked"],
+        choose_measure: ["choices.mjs", "chooseMeasure"],
+        choose_levels: ["choices.mjs", "chooseLevels"],
+        keep_address: ["address.mjs", "keepAddress"],
+        watch_issues: ["issue_news.mjs", "watchIssues"],
+    };
     const { createElement, lazy, Suspense } = window.React;
     const folder = new URL("modules/", document.currentScript.src);
 
-    /**
-     * @param {string} file module in assets/modules
-     * @param {string} name component that it exports
-     * @returns {(props: object) => object} a component that draws nothing until its module is there
-     */
-    function component(file, name) {
+    /** A component that draws nothing until its module is there. */
+    const component = ([name, file]) => {
         const Loaded = lazy(async () => ({ default: (await import(new URL(file, folder)))[name] }));
-        return (props) => createElement(Suspense, { fallback: null }, createElement(Loaded, props));
-    }
-
-    /**
-     * @param {string} file module in assets/modules
-     * @param {string} name function that it exports
-     * @returns {(...inputs: any[]) => Promise<any>}
-     */
-    function callback(file, name) {
-        return async (...inputs) => (await import(new URL(file, folder)))[name](...inputs);
-    }
-
-    window.gridboard = {
-        maps: {},
-        GridMap: component("grid_map.mjs", "GridMap"),
-        LiveFigure: component("live_figure.mjs", "LiveFigure"),
-        LiveState: component("live_state.mjs", "LiveState"),
-        Legend: component("legend.mjs", "Legend"),
-        RankList: component("rank_list.mjs", "RankList"),
-        AreaLink: component("area_link.mjs", "AreaLink"),
-        Deadline: component("deadline.mjs", "Deadline"),
-        PanelFault: component("panel_fault.mjs", "PanelFault"),
-        IssueNews: component("issue_news.mjs", "IssueNews"),
+        return [name, (props) => createElement(Suspense, { fallback: null }, createElement(Loaded, props))];
     };
-    window.dash_clientside = window.dash_clientside || {};
-    window.dash_clientside.gridboard = {
-        choose_area: callback("choices.mjs", "selectClicked"),
-        choose_measure: callback("choices.mjs", "chooseMeasure"),
-        choose_levels: callback("choices.mjs", "chooseLevels"),
-        keep_address: callback("address.mjs", "keepAddress"),
-        watch_issues: callback("issue_news.mjs", "watchIssues"),
-    };
+    const callback = ([name, [file, exported]]) => [
+        name,
+        async (...inputs) => (await import(new URL(file, folder)))[exported](...inputs),
+    ];
+
+    // All of it loads while Dash starts, the largest first.
+    import(new URL("maplibre.mjs", folder)).then(({ loadMapLibre }) => loadMapLibre());
+    Object.values(COMPONENTS).forEach((file) => import(new URL(file, folder)));
+    window.gridboard = { maps: {}, ...Object.fromEntries(Object.entries(COMPONENTS).map(component)) };
+    window.dash_clientside ??= {};
+    window.dash_clientside.gridboard = Object.fromEntries(Object.entries(CALLBACKS).map(callback));
 })();

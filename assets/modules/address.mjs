@@ -11,7 +11,16 @@ export function keepAddress(selected, measure, levels, viewed) {
     const before = search.get("area");
     put(search, "area", selected?.code);
     put(search, "measure", measure === "open_issues" ? null : measure);
-    put(search, "levels", levels.every((level) => level.shown) ? null : levels.filter((level) => level.shown).map((level) => level.name).join(","));
+    put(
+        search,
+        "levels",
+        levels.every((level) => level.shown)
+            ? null
+            : levels
+                  .filter((level) => level.shown)
+                  .map((level) => level.name)
+                  .join(","),
+    );
     put(search, "view", viewed?.join(","));
     const address = `${location.pathname}?${search}`.replace(/%2C/g, ",").replace(/\?$/, "");
     if (search.get("area") === before) history.replaceState(selected ?? null, "", address);

@@ -17,11 +17,29 @@ export function AreaTable(props) {
     }, [props.tiles, props.selected?.id]);
     const { words } = props;
     const heads = [words.area, ...book.measures.map((measure) => words.measures[measure])];
-    return h("div", { id: props.id, className: "area-table" },
+    return h(
+        "div",
+        { id: props.id, className: "area-table" },
         h("p", { role: "status" }, words.no_webgl),
-        h("table", null,
-            h("thead", null, h("tr", null, heads.map((head) => h("th", { key: head, scope: "col" }, head)))),
-            h("tbody", null, rows.map((row) => tableRow(row, props)))));
+        h(
+            "table",
+            null,
+            h(
+                "thead",
+                null,
+                h(
+                    "tr",
+                    null,
+                    heads.map((head) => h("th", { key: head, scope: "col" }, head)),
+                ),
+            ),
+            h(
+                "tbody",
+                null,
+                rows.map((row) => tableRow(row, props)),
+            ),
+        ),
+    );
 }
 
 /**
@@ -31,9 +49,18 @@ export function AreaTable(props) {
 function tableRow(row, props) {
     const values = book.values.get(row.id);
     const choose = () => chooseArea(props.id, { id: row.id, code: row.code, level: row.level });
-    return h("tr", { key: row.id, "aria-selected": props.selected?.id === row.id },
-        h("th", { scope: "row", style: { paddingInlineStart: `${12 + row.depth * 20}px` } }, h("button", { onClick: choose }, row.name)),
-        book.measures.map((measure, index) => h("td", { key: measure }, describeCount(book.revision === null ? undefined : values ? values[index] : 0))));
+    return h(
+        "tr",
+        { key: row.id, "aria-selected": props.selected?.id === row.id },
+        h(
+            "th",
+            { scope: "row", style: { paddingInlineStart: `${12 + row.depth * 20}px` } },
+            h("button", { onClick: choose }, row.name),
+        ),
+        book.measures.map((measure, index) =>
+            h("td", { key: measure }, describeCount(book.revision === null ? undefined : values ? values[index] : 0)),
+        ),
+    );
 }
 
 /**
@@ -50,6 +77,9 @@ async function readRows(version, levels, chosen) {
     const open = new Set();
     for (let area = byId.get(chosen); area; area = byId.get(area.parent)) open.add(area.id);
     const beneath = Map.groupBy(all, (area) => area.parent);
-    const walk = (area) => [area, ...(area.depth === 0 || open.has(area.id) ? (beneath.get(area.id) ?? []).flatMap(walk) : [])];
+    const walk = (area) => [
+        area,
+        ...(area.depth === 0 || open.has(area.id) ? (beneath.get(area.id) ?? []).flatMap(walk) : []),
+    ];
     return (beneath.get(null) ?? []).flatMap(walk);
 }

@@ -1,4 +1,4 @@
-/** The lists of areas beside the tiles: id, parent, code, name and label point; a level is fetched when it is first needed. */
+/** The lists of areas beside the tiles, with names and label points; a level is fetched when it is first needed. */
 
 /** @typedef {{id: number, parent: ?number, code: string, name: string, point: [number, number]}} Area */
 

@@ -4,7 +4,14 @@
  */
 
 /** @typedef {(number|null)[]} Values counts in the order of `measures`; null is not shown to this reader */
-/** @typedef {{revision: string, measures: string[], total: Values, unlocated: Values, areas: Object<string, Values>}} CountsMessage */
+/**
+ * @typedef {object} CountsMessage as `/live` sends it
+ * @property {string} revision
+ * @property {string[]} measures
+ * @property {Values} total
+ * @property {Values} unlocated
+ * @property {Object<string, Values>} areas
+ */
 
 /** @type {{revision: ?string, measures: string[], total: ?Values, unlocated: ?Values, values: Map<number, Values>}} */
 export const book = { revision: null, measures: [], total: null, unlocated: null, values: new Map() };

@@ -3,8 +3,6 @@
 export const MOST_CLASSES = 7;
 /** Automatic classes part the areas at these shares: few are deep, so that they stand out. */
 const SHARES = [0.2, 0.4, 0.6, 0.8, 0.93];
-/** Their edges are taken from these, times powers of ten. */
-const ROUND = [1, 1.5, 2, 3, 4, 5, 6, 8];
 /** Small counts get edges that never move, so that a color means the same tomorrow. */
 const FEW = { edges: [1, 2, 3, 4, 5, 6], most: 8 };
 const SMALL = { edges: [1, 3, 5, 8, 11, 15], most: 25 };
@@ -57,9 +55,9 @@ export function findEdges(counts) {
 
 /** @param {number} count */
 function roundEdge(count) {
-    const power = 10 ** Math.floor(Math.log10(count));
-    const step = ROUND.filter((factor) => factor * power <= count).at(-1);
-    return Math.max(1, Math.round(step * power));
+    if (count < 30) return count;
+    const step = count < 100 ? 5 : 10 ** (Math.floor(Math.log10(count)) - 1);
+    return Math.floor(count / step) * step;
 }
 
 /**

@@ -29,11 +29,29 @@ import { readTokens } from "./tokens.mjs";
  * @returns {{style: object, begin: (map: object) => Drawing}} the style to create the map with
  */
 export function prepareDrawing(container, props) {
-    const drawing = { container, props, layers: [], key: "", applied: new Map(), lists: {}, written: {}, isReady: false };
+    const drawing = {
+        container,
+        props,
+        layers: [],
+        key: "",
+        applied: new Map(),
+        lists: {},
+        written: {},
+        isReady: false,
+    };
     const scene = makeScene(drawing, props.view?.[2] ?? 0);
     const style = makeStyle(scene);
     drawing.layers = style.layers;
     return { style, begin: (map) => Object.assign(drawing, { map }) };
+}
+
+/**
+ * Asks for the lists that the first picture needs, before there is a style to draw them with.
+ * @param {Drawing} drawing
+ */
+export function orderLists({ map, props }) {
+    const levels = [filledLevel(props.levels, map.getZoom())?.name, namedLevel(props.levels, map.getZoom())];
+    levels.filter(Boolean).forEach((level) => listAreas(props.tiles, level).catch(() => null));
 }
 
 /**
@@ -110,7 +128,17 @@ function makeScene(drawing, zoom) {
 function restyleScene(drawing, scene) {
     const { measure, selected, filled, isReady, hides, levels, edges } = scene;
     const drawn = areaLevels(levels).map((level) => edges(level.name));
-    const key = JSON.stringify([measure, selected, filled, isReady, hides, levels, drawn, edges(BUILDING), drawing.props.theme]);
+    const key = JSON.stringify([
+        measure,
+        selected,
+        filled,
+        isReady,
+        hides,
+        levels,
+        drawn,
+        edges(BUILDING),
+        drawing.props.theme,
+    ]);
     if (key === drawing.key) return;
     const layers = makeLayers(scene);
     restyle(drawing.map, drawing.layers, layers);
@@ -152,7 +180,13 @@ function writeCounts(drawing, scene, name, level) {
     const key = JSON.stringify([scene.version, level, areas.length, style]);
     const source = drawing.map.getSource(name);
     if (drawing.written[name] !== key) source.setData(countPoints(areas, style));
-    else if (changed.size > 0) source.updateData(countChanges(areas.filter((area) => changed.has(area.id)), style));
+    else if (changed.size > 0)
+        source.updateData(
+            countChanges(
+                areas.filter((area) => changed.has(area.id)),
+                style,
+            ),
+        );
     drawing.written[name] = key;
 }
 

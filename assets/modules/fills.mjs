@@ -31,5 +31,7 @@ export function applyCounts(map, level, areas, applied) {
  * @returns {Object<string, number>}
  */
 function stateOf(values) {
-    return Object.fromEntries(book.measures.map((measure, index) => [measure, values ? (values[index] ?? NOT_SHOWN) : 0]));
+    return Object.fromEntries(
+        book.measures.map((measure, index) => [measure, values ? (values[index] ?? NOT_SHOWN) : 0]),
+    );
 }

@@ -21,7 +21,13 @@ export function GridMap(props) {
     });
     useEffect(() => followCounts(latest), []);
     if (fault) return createElement(AreaTable, props);
-    return createElement("div", { id: props.id, className: "grid-map", ref: box, role: "region", "aria-label": props.words.map });
+    return createElement("div", {
+        id: props.id,
+        className: "grid-map",
+        ref: box,
+        role: "region",
+        "aria-label": props.words.map,
+    });
 }
 
 /**

@@ -7,7 +7,7 @@ const { useEffect, useRef } = window.React;
 /** A busy street must not ask for the list more often than this. */
 const PAUSE = 2000;
 
-/** @param {{selected: ?object, tiles: string, levels: object[], news: ?number, setProps: (outputs: object) => void}} props */
+/** @param {object} props as dashboard/live_pieces.py describes them */
 export function IssueNews(props) {
     const latest = useRef(props);
     latest.current = props;
@@ -18,7 +18,8 @@ export function IssueNews(props) {
             latest.current.setProps({ news: (latest.current.news ?? 0) + 1 });
         };
         const silence = listen(async (kind, message) => {
-            const concerns = kind === "snapshot" || (kind === "issue" && (await liesWithin(message.area_id, latest.current)));
+            const concerns =
+                kind === "snapshot" || (kind === "issue" && (await liesWithin(message.area_id, latest.current)));
             if (concerns && latest.current.selected && !waiting) waiting = setTimeout(tell, PAUSE);
         });
         return () => {
@@ -54,7 +55,9 @@ const kept = { tiles: null, parents: null };
 function readParents(tiles, levels) {
     if (kept.tiles !== tiles) {
         kept.tiles = tiles;
-        kept.parents = Promise.all(levels.filter((level) => level.count).map((level) => listAreas(tiles, level.name))).then(
+        kept.parents = Promise.all(
+            levels.filter((level) => level.count).map((level) => listAreas(tiles, level.name)),
+        ).then(
             (lists) => new Map(lists.flat().map((area) => [area.id, area.parent])),
             () => {
                 kept.tiles = null;

@@ -1,9 +1,15 @@
-/** The points that counts and names are written at. Zero is not written: its color is the palest and the legend says so. */
+/** The points that counts and names are written at. A bare zero is not written: the legend tells its color. */
 import { book, pick } from "./book.mjs";
 import { classOf, rampPlace } from "./classes.mjs";
 
 /** @typedef {import("./areas.mjs").Area} Area */
-/** @typedef {{measure: string, edges: number[], flip: number, isNamed: boolean}} LabelStyle `flip`: from this ramp place on the ink is the pale one */
+/**
+ * @typedef {object} LabelStyle
+ * @property {string} measure
+ * @property {number[]} edges of the classes
+ * @property {number} flip from this place on the ramp on the ink changes to the other one
+ * @property {boolean} isNamed whether the area's name stands over its count
+ */
 
 const NUMBER = new Intl.NumberFormat("en");
 const NOT_SHOWN = "—";

@@ -14,11 +14,19 @@ export function Legend({ id, words }) {
     const { measure, level, edges, hides } = picture;
     if (!level) return h("div", { id, className: "legend" }, h("p", { className: "legend-title" }, words.zoom_in));
     const title = fillIn(words.title, { level: words.levels[level] ?? level, measure: words.measures[measure] });
-    return h("div", { id, className: "legend" },
+    return h(
+        "div",
+        { id, className: "legend" },
         h("p", { className: "legend-title" }, title),
-        h("ol", { className: "legend-classes" },
-            describeClasses(edges).map((range, index) => legendClass(range, rampToken(measure, rampPlace(edges, index)))),
-            hides && h("li", { key: "hidden" }, h("i", { className: "is-hatched" }), words.not_shown)));
+        h(
+            "ol",
+            { className: "legend-classes" },
+            describeClasses(edges).map((range, index) =>
+                legendClass(range, rampToken(measure, rampPlace(edges, index))),
+            ),
+            hides && h("li", { key: "hidden" }, h("i", { className: "is-hatched" }), words.not_shown),
+        ),
+    );
 }
 
 /**

@@ -33,7 +33,10 @@ export function areaLevels(levels) {
  * @returns {?Level} the buildings, when they are drawn
  */
 export function drawnBuildings(levels, zoom) {
-    return levels.find((level) => level.name === BUILDING && level.shown && level.count > 0 && zoom >= level.min_zoom) ?? null;
+    return (
+        levels.find((level) => level.name === BUILDING && level.shown && level.count > 0 && zoom >= level.min_zoom) ??
+        null
+    );
 }
 
 /** @param {Level} level */

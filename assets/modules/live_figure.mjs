@@ -7,7 +7,15 @@ import { describeCount } from "./numbers.mjs";
 export function LiveFigure({ id, of, measure, words }) {
     useLive("snapshot", "counts");
     const count = readCount(of, measure);
-    const classes = ["figure", count === undefined && "is-waiting", measure === "overdue_issues" && count > 0 && "is-alarm"];
+    const classes = [
+        "figure",
+        count === undefined && "is-waiting",
+        measure === "overdue_issues" && count > 0 && "is-alarm",
+    ];
     const title = count === null ? words?.not_shown : undefined;
-    return window.React.createElement("span", { id, className: classes.filter(Boolean).join(" "), title }, describeCount(count));
+    return window.React.createElement(
+        "span",
+        { id, className: classes.filter(Boolean).join(" "), title },
+        describeCount(count),
+    );
 }

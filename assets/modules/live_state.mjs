@@ -17,7 +17,12 @@ export function LiveState({ id, words }) {
     useEffect(() => {
         document.documentElement.dataset.figures = state;
     }, [state]);
-    return h("span", { id, className: `live-state is-${state}`, role: "status", "aria-live": "off" }, h("i", { "aria-hidden": true }), describe(state, age, words));
+    return h(
+        "span",
+        { id, className: `live-state is-${state}`, role: "status", "aria-live": "off" },
+        h("i", { "aria-hidden": true }),
+        describe(state, age, words),
+    );
 }
 
 /** @param {?number} age seconds */

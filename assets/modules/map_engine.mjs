@@ -2,7 +2,7 @@
 import { readBoundaries } from "./areas.mjs";
 import { book } from "./book.mjs";
 import { forgetEdges } from "./classes.mjs";
-import { prepareDrawing, retellDrawing, swapBoundaries, syncDrawing } from "./drawing.mjs";
+import { orderLists, prepareDrawing, retellDrawing, swapBoundaries, syncDrawing } from "./drawing.mjs";
 import { addHatch } from "./hatch.mjs";
 import { BUILDING, drawnBuildings, filledLevel } from "./levels.mjs";
 import { listen } from "./live.mjs";
@@ -42,6 +42,7 @@ export async function openMap(container, props, report) {
     drawing.onStale = () => checkBoundaries(drawing, report);
     window.gridboard.maps[props.id] = map;
     const silence = answer(drawing, report);
+    orderLists(drawing);
     await new Promise((resolve) => map.once("style.load", resolve));
     addHatch(map, container);
     retellDrawing(drawing);
@@ -52,7 +53,13 @@ export async function openMap(container, props, report) {
 function firstView(container, { view, fit }) {
     if (view) return { center: [view[0], view[1]], zoom: view[2] };
     const [west, south, east, north] = fit;
-    return { bounds: [[west, south], [east, north]], fitBoundsOptions: { padding: measureCover(container, fit), maxZoom: 17 } };
+    return {
+        bounds: [
+            [west, south],
+            [east, north],
+        ],
+        fitBoundsOptions: { padding: measureCover(container, fit), maxZoom: 17 },
+    };
 }
 
 /**
@@ -107,7 +114,9 @@ function retryTiles(drawing) {
  */
 function clickArea(drawing, point, report) {
     const { map, props } = drawing;
-    const layers = [`${BUILDING}-fill`, `${filledLevel(props.levels, map.getZoom())?.name}-fill`].filter((id) => map.getLayer(id));
+    const layers = [`${BUILDING}-fill`, `${filledLevel(props.levels, map.getZoom())?.name}-fill`].filter((id) =>
+        map.getLayer(id),
+    );
     const [feature] = map.queryRenderedFeatures([point.x, point.y], { layers });
     if (!feature) return;
     const { code, name } = feature.properties;
@@ -131,7 +140,10 @@ async function checkBoundaries(drawing, report) {
     setTimeout(() => (drawing.isChecking = false), 1000);
     if (!present || present.version === drawing.props.tiles || drawing.isGone) return;
     const shown = new Map(drawing.props.levels.map((level) => [level.name, level.shown]));
-    report({ tiles: present.version, levels: present.levels.map((level) => ({ ...level, shown: shown.get(level.name) ?? true })) });
+    report({
+        tiles: present.version,
+        levels: present.levels.map((level) => ({ ...level, shown: shown.get(level.name) ?? true })),
+    });
 }
 
 /**

@@ -7,20 +7,24 @@ let loaded = null;
 
 /** @returns {Promise<object>} the module, loaded once together with its style sheet */
 export function loadMapLibre() {
-    loaded ??= Promise.all([import(`${FOLDER}maplibre-gl.mjs`), loadStyleSheet()]).then(([engine]) => {
-        engine.setWorkerCount(1);
-        return engine;
-    });
+    loaded ??= Promise.all([import(`${FOLDER}maplibre-gl.mjs`), link("stylesheet", "maplibre-gl.css")]).then(
+        ([engine]) => {
+            engine.setWorkerCount(1);
+            return engine;
+        },
+    );
     return loaded;
 }
 
-function loadStyleSheet() {
+/**
+ * @param {string} rel
+ * @param {string} file of the package
+ * @returns {Promise<void>} when the browser has it, or could not get it
+ */
+function link(rel, file) {
     return new Promise((resolve) => {
-        const link = document.createElement("link");
-        link.rel = "stylesheet";
-        link.href = `${FOLDER}maplibre-gl.css`;
-        link.onload = resolve;
-        link.onerror = resolve;
-        document.head.append(link);
+        const element = document.createElement("link");
+        Object.assign(element, { rel, href: `${FOLDER}${file}`, onload: resolve, onerror: resolve });
+        document.head.append(element);
     });
 }

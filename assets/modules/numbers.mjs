@@ -30,5 +30,7 @@ export function describeDuration(seconds, words) {
     if (seconds < 60) return fillIn(words.seconds, { count: Math.floor(seconds) });
     if (minutes < 60) return fillIn(words.minutes, { count: minutes });
     if (days < 1) return fillIn(words.hours, { count: hours });
-    return hours % 24 === 0 || days > 9 ? fillIn(words.days, { count: days }) : fillIn(words.days_hours, { days, hours: hours % 24 });
+    return hours % 24 === 0 || days > 9
+        ? fillIn(words.days, { count: days })
+        : fillIn(words.days_hours, { days, hours: hours % 24 });
 }

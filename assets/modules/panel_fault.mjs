@@ -15,9 +15,12 @@ export function PanelFault({ id, selected, panel, target, words }) {
     }, [selected]);
     useTicks(1);
     if (!selected || performance.now() - asked.current < PATIENCE || shows(panel, selected.id)) return null;
-    return h("div", { id, className: "panel-fault", role: "alert" },
+    return h(
+        "div",
+        { id, className: "panel-fault", role: "alert" },
         h("p", null, words.failed),
-        h("button", { onClick: () => chooseArea(target, { ...selected }) }, words.again));
+        h("button", { onClick: () => chooseArea(target, { ...selected }) }, words.again),
+    );
 }
 
 /**

@@ -11,7 +11,7 @@ const STILL = 3000;
 /** So many are listed at first: an area can have hundreds of buildings. */
 const FIRST = 12;
 
-/** @param {{id: string, areas: {id: number, code: string, level: string, name: string}[], target: string, words: object}} props */
+/** @param {object} props as dashboard/live_pieces.py describes them */
 export function RankList({ id, areas, target, words }) {
     const [isWhole, setWhole] = useState(false);
     const measure = usePicture()?.measure ?? "open_issues";
@@ -27,9 +27,17 @@ export function RankList({ id, areas, target, words }) {
     const most = Math.max(1, ...ranked.map((area) => area.count ?? 0));
     const listed = isWhole ? ranked : ranked.slice(0, FIRST);
     const rest = ranked.length - listed.length;
-    return h("div", { id, className: `rank-list is-${measure}`, onPointerDown: touch, onPointerMove: touch },
-        h("ol", null, listed.map((area) => h("li", { key: area.id }, rankRow(area, most, target)))),
-        rest > 0 && h("button", { className: "more", onClick: () => setWhole(true) }, fillIn(words.more, { count: rest })));
+    return h(
+        "div",
+        { id, className: `rank-list is-${measure}`, onPointerDown: touch, onPointerMove: touch },
+        h(
+            "ol",
+            null,
+            listed.map((area) => h("li", { key: area.id }, rankRow(area, most, target))),
+        ),
+        rest > 0 &&
+            h("button", { className: "more", onClick: () => setWhole(true) }, fillIn(words.more, { count: rest })),
+    );
 }
 
 /**
@@ -48,8 +56,15 @@ function rank(areas, measure) {
  * @param {string} target id of the map
  */
 function rankRow({ id, code, level, name, count }, most, target) {
-    return h("button", { onClick: () => chooseArea(target, { id, code, level }) },
+    return h(
+        "button",
+        { onClick: () => chooseArea(target, { id, code, level }) },
         h("span", { className: "rank-name" }, name),
-        h("span", { className: "rank-bar", "aria-hidden": true }, h("i", { style: { inlineSize: `${(100 * (count ?? 0)) / most}%` } })),
-        h("span", { className: "figure" }, describeCount(count)));
+        h(
+            "span",
+            { className: "rank-bar", "aria-hidden": true },
+            h("i", { style: { inlineSize: `${(100 * (count ?? 0)) / most}%` } }),
+        ),
+        h("span", { className: "figure" }, describeCount(count)),
+    );
 }

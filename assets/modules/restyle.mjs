@@ -9,7 +9,9 @@ export function restyle(map, old, next) {
     const before = new Map(old.map((layer) => [layer.id, layer]));
     const after = new Set(next.map((layer) => layer.id));
     old.filter((layer) => !after.has(layer.id)).forEach((layer) => map.removeLayer(layer.id));
-    [...next].reverse().forEach((layer, index, reversed) => bring(map, before.get(layer.id), layer, reversed[index - 1]?.id));
+    [...next]
+        .reverse()
+        .forEach((layer, index, reversed) => bring(map, before.get(layer.id), layer, reversed[index - 1]?.id));
 }
 
 /**
@@ -24,8 +26,12 @@ function bring(map, old, layer, above) {
         map.removeLayer(layer.id);
         map.addLayer(layer, above);
     } else {
-        eachChange(old.paint, layer.paint, (name, value) => map.setPaintProperty(layer.id, name, value, { validate: false }));
-        eachChange(old.layout, layer.layout, (name, value) => map.setLayoutProperty(layer.id, name, value, { validate: false }));
+        eachChange(old.paint, layer.paint, (name, value) =>
+            map.setPaintProperty(layer.id, name, value, { validate: false }),
+        );
+        eachChange(old.layout, layer.layout, (name, value) =>
+            map.setLayoutProperty(layer.id, name, value, { validate: false }),
+        );
     }
 }
 

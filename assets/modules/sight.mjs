@@ -7,10 +7,10 @@ const DEEPEST_FIT = 17;
 const WORTH = 0.08;
 
 /**
- * A piece that floats in a corner (`data-covers="corner"`) may be passed above or beside: what leaves more room for the bounds.
+ * A piece that floats in a corner (`data-covers="corner"`) is passed above or beside: what leaves the bounds more room.
  * @param {Element} container of the map
  * @param {[number, number, number, number]} bounds that shall be in sight: west, south, east, north
- * @returns {{top: number, right: number, bottom: number, left: number}} px that pieces marked `data-covers` take from each side
+ * @returns {{top: number, right: number, bottom: number, left: number}} px that pieces with `data-covers` take
  */
 export function measureCover(container, bounds) {
     const frame = container.getBoundingClientRect();
@@ -21,7 +21,10 @@ export function measureCover(container, bounds) {
 /** How large the bounds can be drawn inside a cover. */
 function scaleOf(cover, frame, [west, south, east, north]) {
     const height = (north - south) / Math.cos(((north + south) * Math.PI) / 360);
-    return Math.min((frame.width - cover.left - cover.right) / (east - west), (frame.height - cover.top - cover.bottom) / height);
+    return Math.min(
+        (frame.width - cover.left - cover.right) / (east - west),
+        (frame.height - cover.top - cover.bottom) / height,
+    );
 }
 
 /**
@@ -34,7 +37,12 @@ function coverWith(frame, corner) {
         const box = piece.getBoundingClientRect();
         if (box.width === 0 || box.height === 0) continue;
         const side = sideOf(piece, box, frame, corner);
-        const taken = { top: box.bottom - frame.top, bottom: frame.bottom - box.top, left: box.right - frame.left, right: frame.right - box.left };
+        const taken = {
+            top: box.bottom - frame.top,
+            bottom: frame.bottom - box.top,
+            left: box.right - frame.left,
+            right: frame.right - box.left,
+        };
         cover[side] = Math.max(cover[side], taken[side]);
     }
     return limit(cover, frame);
@@ -69,7 +77,13 @@ export function bringIntoSight(map, bounds, isStill) {
     const padding = measureCover(map.getContainer(), bounds);
     if (isInSight(map, bounds, padding)) return;
     const [west, south, east, north] = bounds;
-    map.fitBounds([[west, south], [east, north]], { padding, maxZoom: DEEPEST_FIT, duration: isStill ? 0 : MOTION, linear: true });
+    map.fitBounds(
+        [
+            [west, south],
+            [east, north],
+        ],
+        { padding, maxZoom: DEEPEST_FIT, duration: isStill ? 0 : MOTION, linear: true },
+    );
 }
 
 /**
@@ -82,7 +96,10 @@ function isInSight(map, [west, south, east, north], padding) {
     const top = map.project([west, north]);
     const bottom = map.project([east, south]);
     const isInside =
-        top.x >= padding.left - MARGIN && top.y >= padding.top - MARGIN && bottom.x <= clientWidth - padding.right + MARGIN && bottom.y <= clientHeight - padding.bottom + MARGIN;
+        top.x >= padding.left - MARGIN &&
+        top.y >= padding.top - MARGIN &&
+        bottom.x <= clientWidth - padding.right + MARGIN &&
+        bottom.y <= clientHeight - padding.bottom + MARGIN;
     const free = (clientWidth - padding.left - padding.right) * (clientHeight - padding.top - padding.bottom);
     return isInside && (bottom.x - top.x) * (bottom.y - top.y) > free * WORTH;
 }

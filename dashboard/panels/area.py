@@ -25,7 +25,7 @@ def layout(selected: Selected, version: str, levels: list[dict[str, Any]], langu
         className="panel",
         children=[
             PanelFault(id=ids.PANEL_FAULT, selected=selected, panel=ids.AREA, target=ids.MAP, words=words),
-            html.Div(id=ids.AREA, className="panel-area"),
+            html.Div(html.Div(className="skeleton") if selected else None, id=ids.AREA, className="panel-area"),
             html.Div(id=ids.ISSUES, className="panel-issues"),
             IssueNews(id=ids.ISSUE_NEWS, selected=selected, tiles=version, levels=levels),
         ],

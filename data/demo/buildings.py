@@ -118,7 +118,8 @@ def _clear_lands(division: Division) -> list[BuildingLand]:
 
 
 def _clear_land(plot: Plot, rooms: Polygons, roads: Polygons) -> BuildingLand:
-    ground = shapely.difference(plot.ring.polygon, shapely.union_all(rooms))
+    land = plot.ring.polygon
+    ground = shapely.difference(land, shapely.union_all(shapely.clip_by_rect(rooms, *shapely.buffer(land, 1).bounds)))
     return BuildingLand(
         ground, shapely.intersection(shapely.boundary(ground), shapely.buffer(shapely.union_all(roads), 0.05))
     )

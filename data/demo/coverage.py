@@ -41,8 +41,8 @@ def partition(division: Division) -> Geometries:
     faces = shapely.get_parts(shapely.polygonize([shapely.union_all(lines, grid_size=PRECISION)]))
     plots = place_on_earth(np.array([plot.ring.polygon for plot in division.micro_grids]))
     face, plot = shapely.STRtree(plots).query(shapely.point_on_surface(faces), predicate="within")
-    if not (len(faces) == len(plots) and np.array_equal(np.sort(plot), np.arange(len(plots)))):
-        raise ValueError(f"{len(faces)} faces for {len(plots)} micro-grids")
+    if not np.array_equal(np.sort(plot), np.arange(len(plots))):
+        raise ValueError(f"{len(face)} faces for {len(plots)} micro-grids")
     return np.asarray(faces[face][np.argsort(plot)])
 
 

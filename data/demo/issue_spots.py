@@ -12,14 +12,16 @@ from data.demo.street import DemoStreet
 from data.demo.surveyor import Line
 
 STATED_SHARE = 0.04  # issues that only name a grid
-HOTTEST = (0.115, 0.065, 0.045)  # shares of all issues in the three hottest grids
+HOT_PLACES = ("market", "mall", "metro_station", "hospital", "school")
+REACH = 260.0  # metres over which a busy place heats the grids around it
+HOTTEST = (0.1, 0.055, 0.045, 0.035)  # shares of all issues in the hottest grids
 INWARDS = 7.0  # metres from the middle of a road to where the roadside is
 
 
 def find_spots(street: DemoStreet, places: list[str], rng: np.random.Generator) -> pd.DataFrame:
     """Return rows (geometry, area_code, address), one for each of `places` (road, building or none for no point)."""
-    grids = street.areas[street.areas["level"] == "grid"]["code"].to_numpy()
-    grid = rng.choice(grids, len(places), p=_heat(len(grids), rng))
+    grids = street.areas[street.areas["level"] == "grid"]
+    grid = rng.choice(grids["code"].to_numpy(), len(places), p=_heat(grids, street.places, rng))
     spots = pd.DataFrame({"area_code": grid, "place": places})
     spots.loc[rng.random(len(spots)) < STATED_SHARE, "place"] = "none"
     spots["geometry"] = _points(street.areas, spots, rng)
@@ -28,14 +30,17 @@ def find_spots(street: DemoStreet, places: list[str], rng: np.random.Generator) 
     return spots[["geometry", "area_code", "address"]]
 
 
-def _heat(count: int, rng: np.random.Generator) -> NDArray[np.float64]:
-    """Return each grid's share of issues: a few hot grids, many quiet ones, some almost still."""
-    heat = rng.lognormal(0, 0.8, count)
+def _heat(grids: gpd.GeoDataFrame, places: gpd.GeoDataFrame, rng: np.random.Generator) -> NDArray[np.float64]:
+    """Return each grid's share of issues: hot around busy places, a few very hot, many quiet, some almost still."""
+    busy = shapely.get_coordinates(to_metres(places[places["kind"].isin(HOT_PLACES)].geometry.to_numpy()))
+    centers = shapely.get_coordinates(shapely.centroid(to_metres(grids.geometry.to_numpy())))
+    gaps = np.hypot(*(centers[:, None] - busy[None]).transpose(2, 0, 1))
+    heat = rng.lognormal(0, 0.55, len(grids)) * (0.45 + np.exp(-((gaps / REACH) ** 2)).sum(axis=1))
     hottest = np.argsort(heat)[-len(HOTTEST) :]
     heat[hottest] = 0
     heat *= (1 - sum(HOTTEST)) / heat.sum()
     heat[hottest] = HOTTEST[::-1]
-    return heat
+    return np.asarray(heat)
 
 
 def _points(areas: gpd.GeoDataFrame, spots: pd.DataFrame, rng: np.random.Generator) -> NDArray[np.object_]:

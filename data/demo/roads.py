@@ -30,8 +30,8 @@ def draw_roads(lines: list[Line], rng: np.random.Generator) -> list[Line]:
 
 def riverside_road(street: shapely.Geometry) -> Line:
     """Return the road along the bank inside the street."""
-    bank = shapely.buffer(shapely.LineString(smooth(RIVER.points)), BANK).exterior
-    parts = shapely.get_parts(shapely.line_merge(shapely.intersection(bank, street)))
+    bank = shapely.offset_curve(shapely.LineString(smooth(RIVER.points)), BANK)  # the river runs south: left is east
+    parts = shapely.get_parts(shapely.intersection(bank, street))
     longest = max(parts, key=lambda part: part.length)
     return Line("road_minor", "滨河路", np.asarray(longest.coords))
 
@@ -63,11 +63,11 @@ def _partners(pieces: list[Points]) -> dict[End, End]:
     for index, side in ((i, side) for i in range(len(pieces)) for side in (0, -1)):
         x, y = np.round(pieces[index][side], 1)
         meetings[(float(x), float(y))].append((index, side))
+    pairs = [pair for ends in meetings.values() for pair in combinations(ends, 2)]
     partner: dict[End, End] = {}
-    for ends in meetings.values():
-        for one, other in sorted(combinations(ends, 2), key=lambda pair: _straightness(pieces, pair)):
-            if one not in partner and other not in partner and _straightness(pieces, (one, other)) < -STRAIGHT_ON:
-                partner[one], partner[other] = other, one
+    for one, other in sorted(pairs, key=lambda pair: _straightness(pieces, pair)):
+        if one not in partner and other not in partner and _straightness(pieces, (one, other)) < -STRAIGHT_ON:
+            partner[one], partner[other] = other, one
     return partner
 
 

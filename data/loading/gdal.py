@@ -88,7 +88,7 @@ def list_layers(path: Path) -> list[str]:
 
 
 def describe_layer(path: Path, name: str | None) -> Layer:
-    """What the file says about one of its layers, the first without a name. Raises `FileFault` when it cannot be read."""
+    """What the file says about one of its layers, by default its first. Raises `FileFault` when it cannot be read."""
     pyogrio = import_pyogrio()
     with _sentences(path):
         told = pyogrio.read_info(str(path), layer=name, force_feature_count=True)

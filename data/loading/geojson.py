@@ -13,8 +13,8 @@ from data.faults import FileFault
 DEFAULT = "OGC:CRS84"
 
 # A key counts in every spelling that a JSON reader may take for `crs`: any case, any escape, either quote.
-KEY = re.compile(rb"""["'](?:c|\\u00[46]3)(?:r|\\u00[57]2)(?:s|\\u00[57]3)["']""", re.IGNORECASE)
-PLAIN_VALUE = re.compile(rb"""\s*(?::\s*(?:["\d\-\[]|null|true|false)|[,}\]])""")
+KEY = re.compile(rb"""["'](?:c|\\u00[46]3)(?:r|\\u00[57]2)(?:s|\\u00[57]3)["'](?=\s*[:/])""", re.IGNORECASE)
+PLAIN_VALUE = re.compile(rb"""\s*:\s*(?:["\d\-\[]|null|true|false)""")
 NAMED = re.compile(
     rb"""\s*:\s*\{\s*"type"\s*:\s*"name"\s*,\s*"properties"\s*:\s*\{\s*"name"\s*:\s*"([\w:/.\-]{1,80})"\s*\}\s*\}"""
 )

@@ -9,7 +9,6 @@ import dash
 import pytest
 from dash.development.base_component import Component
 
-import dashboard.pages.map
 from dashboard import ids, live_pieces
 from dashboard.pages import ASSETS
 from dashboard.pages.map import Picture, draw_map
@@ -20,7 +19,8 @@ from tests.factories import add_tree
 
 NAMED = {value for name, value in vars(ids).items() if name.isupper()}
 SCRIPT = (ASSETS / "gridboard.js").read_text(encoding="utf-8")
-PAGES = (dashboard.pages.map,)
+COMPONENTS = re.findall(r'^        (\w+): "([\w.]+)",$', SCRIPT, re.MULTILINE)
+CALLBACKS = re.findall(r'^        (\w+): \["([\w.]+)", "(\w+)"\],$', SCRIPT, re.MULTILINE)
 
 
 @pytest.fixture
@@ -54,12 +54,12 @@ def test_each_id_on_the_page_is_written_down(map_page: list[Any]) -> None:
 
 def test_each_component_is_registered_in_the_browser() -> None:
     pieces = {name for name, kind in vars(live_pieces).items() if isinstance(kind, type)} - {"GridboardComponent"}
-    registered = set(re.findall(r"^        ([A-Z]\w+): component", SCRIPT, re.MULTILINE))
+    registered = {name for name, _ in COMPONENTS}
     assert registered == pieces | {"GridMap"}
 
 
 def test_each_module_that_is_registered_exports_its_name() -> None:
-    pairs = re.findall(r'(?:component|callback)\("([\w.]+)", "(\w+)"\)', SCRIPT)
+    pairs = [(file, name) for name, file in COMPONENTS] + [(file, function) for _, file, function in CALLBACKS]
     missing = [
         pair for pair in pairs if f"function {pair[1]}(" not in (ASSETS / "modules" / pair[0]).read_text("utf-8")
     ]
@@ -72,8 +72,7 @@ def test_each_clientside_callback_is_registered() -> None:
         for part in dash._callback.GLOBAL_CALLBACK_LIST
         if part["clientside_function"]
     }
-    registered = set(re.findall(r"^        (\w+): callback", SCRIPT, re.MULTILINE))
-    assert named == registered
+    assert named == {name for name, _, _ in CALLBACKS}
 
 
 def test_the_page_asks_for_the_maplibre_that_is_pinned() -> None:

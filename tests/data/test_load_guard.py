@@ -102,7 +102,7 @@ def test_the_first_bytes_tell_the_kind(tmp_path):
 @pytest.mark.parametrize(
     ("members", "told"),
     [
-        ({}, "OGC:CRS84 WGS 84 (CRS84)"),
+        ({"name": "crs"}, "OGC:CRS84 WGS 84 (CRS84)"),
         (
             {"crs": {"type": "name", "properties": {"name": "urn:ogc:def:crs:EPSG::3826"}}},
             "EPSG:3826 TWD97 / TM2 zone 121",
