@@ -34,7 +34,7 @@ def build(settings: Settings, store: Store, clock: Clock) -> FastAPI:
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
-        context.hub.start()
+        await context.hub.start()
         context.upkeep.start()
         yield
         context.upkeep.stop()

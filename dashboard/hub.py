@@ -41,17 +41,19 @@ class Hub:
         self._rule: PeopleRule | None = None
         self._snapshot: bytes | None = None
         self._screens: set[Screen] = set()
+        self._settled = asyncio.Event()
         self._stopped = threading.Event()
         self._wake = threading.Event()
         self._thread = threading.Thread(target=self._watch, name="hub", daemon=True)
 
     # --- the event loop's side -------------------------------------------------------------------------------------
 
-    def start(self) -> None:
-        """Begin to watch; called in the event loop."""
+    async def start(self) -> None:
+        """Begin to watch; returns when the store was read, or is known to be away."""
         self._loop = asyncio.get_running_loop()
         self._beats = self._loop.create_task(self._beat())
         self._thread.start()
+        await self._settled.wait()
 
     def stop(self) -> None:
         """End all streams and the thread."""
@@ -95,6 +97,7 @@ class Hub:
         self.boundaries = picture.boundaries
         self.revision = picture.revision
         self.is_here = True
+        self._settled.set()
         self._snapshot = None
         if self._screens:
             self._broadcast(self._write_snapshot())
@@ -111,6 +114,7 @@ class Hub:
             self._broadcast(write_event("issue", issue))
 
     def _go_away(self) -> None:
+        self._settled.set()
         if self.is_here:
             self.is_here = False
             self._broadcast(self._write_beat())
