@@ -1,7 +1,7 @@
 /** GridMap: the Dash component over MapLibre; its props are described in dashboard/grid_map.py. */
 import { followHistory } from "./address.mjs";
 import { AreaTable } from "./area_table.mjs";
-import { book } from "./book.mjs";
+import { presentCounts } from "./book.mjs";
 import { listen } from "./live.mjs";
 import { openMap } from "./map_engine.mjs";
 
@@ -52,13 +52,13 @@ function open(container, latest, opened, setFault) {
 }
 
 /**
- * Puts every revision of the live counts into the `counts` prop. The values are the book's own map: nothing is copied.
+ * Puts every revision of the live counts into the `counts` prop.
  * @param {{current: object}} latest props
+ * @returns {() => void} ends it
  */
 function followCounts(latest) {
+    if (presentCounts().revision) latest.current.setProps({ counts: presentCounts() });
     return listen((kind) => {
-        if (kind !== "snapshot" && kind !== "counts") return;
-        const { revision, measures, values } = book;
-        latest.current.setProps({ counts: { revision, measures, values } });
+        if (kind === "snapshot" || kind === "counts") latest.current.setProps({ counts: presentCounts() });
     });
 }

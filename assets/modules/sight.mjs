@@ -1,6 +1,7 @@
 /** The part of the map that nothing lies over, and how the view moves into it. */
 
 const MARGIN = 24;
+const MOST_COVERED = 0.85;
 const MOTION = 200;
 const DEEPEST_FIT = 17;
 /** An area smaller than this part of the sight is worth going nearer. */
@@ -55,10 +56,10 @@ function sideOf(piece, box, frame, corner) {
     return piece.dataset.covers;
 }
 
-/** Leaves at least two fifths of the map free, whatever lies over it. */
+/** Leaves some of the map free, whatever lies over it. */
 function limit(cover, frame) {
-    const wide = Math.min(1, (frame.width * 0.6) / (cover.left + cover.right + 2 * MARGIN));
-    const high = Math.min(1, (frame.height * 0.6) / (cover.top + cover.bottom + 2 * MARGIN));
+    const wide = Math.min(1, (frame.width * MOST_COVERED) / (cover.left + cover.right + 2 * MARGIN));
+    const high = Math.min(1, (frame.height * MOST_COVERED) / (cover.top + cover.bottom + 2 * MARGIN));
     return {
         left: (cover.left + MARGIN) * wide,
         right: (cover.right + MARGIN) * wide,

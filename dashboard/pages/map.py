@@ -11,10 +11,11 @@ from dash import ClientsideFunction, Input, Output, clientside_callback, dcc, ht
 from dashboard import ids
 from dashboard.context import present
 from dashboard.grid_map import GridMap
+from dashboard.levels import describe_levels
 from dashboard.panels import area, controls, fault, header, totals
 from dashboard.text import DEFAULT, LANGUAGES, text
 from dashboard.text.words import map_words
-from data.areas import find_by_code, read_area, read_bounds, read_levels
+from data.areas import find_by_code, read_area, read_bounds
 from data.boundaries import read_version, write_version
 from data.counts import MEASURES
 from data.faults import UnknownArea
@@ -104,7 +105,7 @@ def find_area(store: Store, code: str | None) -> tuple[dict[str, Any] | None, st
 
 def show_levels(store: Store, names: str | None) -> list[dict[str, Any]]:
     """The level table, each with whether it is shown: all of them, or those that the address names."""
-    levels = [level._asdict() for level in read_levels(store)]
+    levels = describe_levels(store)
     chosen = set(names.split(",")) if names else {level["name"] for level in levels}
     return [level | {"shown": level["name"] in chosen} for level in levels]
 

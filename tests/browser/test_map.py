@@ -171,3 +171,21 @@ def test_the_page_is_never_wider_than_the_screen(page: Page, served: Served, the
     page.set_viewport_size({"width": 390, "height": 844})
     open_map(page, f"{served.url}/?theme={theme}&area=GE")
     assert page.evaluate("document.documentElement.scrollWidth") == 390
+
+
+def test_a_count_that_may_not_be_shown_is_no_zero(page: Page, served: Served) -> None:
+    open_map(page, f"{served.url}/?area=GE&measure=volunteers")
+    page.wait_for_selector(".figures .is-volunteers >> text='—'")
+    assert page.inner_text(".legend-classes") == "不公开"
+
+
+def test_a_panel_that_cannot_be_fetched_says_so_and_asks_again(page: Page, served: Served, record: Record) -> None:
+    record.pardoned = ("Failed to load resource", "Error: Callback failed")
+    open_map(page, f"{served.url}/?area=C")
+    page.wait_for_selector(".rank-list button")
+    page.route("**/_dash-update-component**", lambda route: route.abort())
+    page.tap(".rank-list button >> text='name of GW'")
+    page.wait_for_selector(".panel-fault")
+    page.unroute("**/_dash-update-component**")
+    page.tap(".panel-fault button")
+    page.wait_for_selector(f".panel h2[data-area='{served.tree['west']}']")
