@@ -33,6 +33,15 @@ export function changeCounts(message) {
     book.unlocated = message.unlocated;
 }
 
+/**
+ * @param {string} at when the counts were last confirmed
+ * @returns {CountsMessage} everything that the book holds, as `/live` would say it
+ */
+export function writeSnapshot(at) {
+    const { values, ...sums } = book;
+    return { ...sums, at, areas: Object.fromEntries(values) };
+}
+
 /** @typedef {{revision: string, measures: string[], values: Map<number, Values>}} Counts as `GridMap` takes them */
 
 /** @returns {Counts} the present counts; `values` is the book's own map: nothing is copied */
