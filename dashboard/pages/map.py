@@ -42,7 +42,7 @@ def layout(**address: str) -> html.Div:
     """The page that an address asks for."""
     store = present().store
     preferences = read_preferences(store)
-    picture = read_picture(store, address)
+    picture = read_picture(store, {"theme": preferences.theme, **address})
     has_areas = any(level["count"] for level in picture.levels)
     pieces = draw_map(store, preferences, picture) if has_areas else explain_empty(picture.language)
     return html.Div(
