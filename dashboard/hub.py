@@ -154,8 +154,14 @@ class Hub:
                 self._follow(read_picture(self.store), read_people_rule(self.store))
             except (StoreAway, StoreBusy) as fault:
                 LOG.warning("the store is away: %s", fault)
-                self._tell(self._go_away)
-                self._stopped.wait(IDLE_SECONDS)
+                self._lose_store()
+            except Exception:  # whatever it is: screens must not take old counts for live ones, and it is tried again
+                LOG.exception("the store cannot be followed")
+                self._lose_store()
+
+    def _lose_store(self) -> None:
+        self._tell(self._go_away)
+        self._stopped.wait(IDLE_SECONDS)
 
     def _follow(self, picture: Picture, rule: PeopleRule) -> None:
         """Until the boundaries or the rule change: then everything is read anew."""

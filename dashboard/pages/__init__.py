@@ -9,6 +9,9 @@ from dashboard.panels.fault import show_fault
 from dashboard.routes.maplibre import read_maplibre_version
 
 ASSETS = Path(__file__).parents[2] / "assets"
+MOST_BYTES = 1_000_000
+"""The largest callback that a page may post."""
+
 INDEX = """<!DOCTYPE html>
 <html lang="zh-CN">
 <head>
@@ -41,7 +44,7 @@ def make_pages(context: Context) -> dash.Dash:
         index_string=INDEX.replace("<!--early-->", write_early_links()),
         meta_tags=[{"name": "viewport", "content": "width=device-width, initial-scale=1, viewport-fit=cover"}],
     )
-    app.server.config["GRIDBOARD"] = context
+    app.server.config.update(GRIDBOARD=context, MAX_CONTENT_LENGTH=MOST_BYTES)
     from dashboard.pages import map
 
     dash.register_page(map.__name__, path="/", title="网格一张图", layout=map.layout)

@@ -36,6 +36,11 @@ def test_a_foreign_origin_may_not_post(served):
     assert answers[2] != 403
 
 
+def test_a_callback_of_more_than_a_megabyte_is_refused(served):
+    answer = requests.post(f"{served.url}/_dash-update-component", json={"filling": "x" * 1_100_000}, timeout=10)
+    assert answer.status_code == 413
+
+
 def test_every_answer_carries_the_policy(served):
     headers = requests.get(served.url, timeout=10).headers
     assert headers["content-security-policy"].startswith("default-src 'self'; script-src 'self' 'sha256-")
