@@ -66,3 +66,10 @@ class PanelFault(GridboardComponent):
 
     _type = "PanelFault"
     _prop_names = ["id", "selected", "panel", "target", "words"]
+
+
+class ReturnWatch(GridboardComponent):
+    """Draws nothing; opens the page anew when what it `awaits`, `"store"` or `"boundaries"`, is there."""
+
+    _type = "ReturnWatch"
+    _prop_names = ["id", "awaits"]

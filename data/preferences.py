@@ -90,7 +90,8 @@ def read_people_rule(store: Store) -> PeopleRule:
 
 
 WRITE_SETTING = """
-UPDATE setting SET value = %(value)s WHERE name = %(name)s
+INSERT INTO setting (name, value) VALUES (%(name)s, %(value)s)
+ON CONFLICT (name) DO UPDATE SET value = excluded.value
 """
 
 

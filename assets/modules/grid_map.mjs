@@ -40,15 +40,21 @@ export function GridMap(props) {
 function open(container, latest, opened, setFault) {
     let isGone = false;
     const report = (outputs) => latest.current.setProps(outputs);
-    openMap(container, latest.current, report).then((map) => {
+    const close = () => {
+        isGone = true;
+        opened.current?.remove();
+        opened.current = null;
+    };
+    const fail = (fault) => {
+        close();
+        setFault(fault);
+    };
+    openMap(container, latest.current, report, fail).then((map) => {
         if (isGone) return map.remove();
         opened.current = map;
         return map.update(latest.current);
-    }, setFault);
-    return () => {
-        isGone = true;
-        opened.current?.remove();
-    };
+    }, fail);
+    return close;
 }
 
 /**

@@ -24,7 +24,7 @@ export function Legend({ id, words }) {
             (isHidden ? [] : describeClasses(edges)).map((range, index) =>
                 legendClass(range, rampToken(measure, rampPlace(edges, index))),
             ),
-            hides && h("li", { key: "hidden" }, h("i", { className: "is-hatched" }), words.not_shown),
+            hides && h("li", { key: "hidden" }, h("i", { className: "is-hatched" }), h("span", null, words.not_shown)),
         ),
     );
 }
@@ -34,5 +34,5 @@ export function Legend({ id, words }) {
  * @param {string} token
  */
 function legendClass(range, token) {
-    return h("li", { key: range }, h("i", { style: { background: `var(--${token})` } }), range);
+    return h("li", { key: range }, h("i", { style: { background: `var(--${token})` } }), h("span", null, range));
 }

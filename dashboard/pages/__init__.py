@@ -5,6 +5,7 @@ from pathlib import Path
 import dash
 
 from dashboard.context import Context
+from dashboard.pages.absence import explain_absence
 from dashboard.panels.fault import show_fault
 from dashboard.routes.maplibre import read_maplibre_version
 
@@ -47,7 +48,7 @@ def make_pages(context: Context) -> dash.Dash:
     app.server.config.update(GRIDBOARD=context, MAX_CONTENT_LENGTH=MOST_BYTES)
     from dashboard.pages import map
 
-    dash.register_page(map.__name__, path="/", title="网格一张图", layout=map.layout)
+    dash.register_page(map.__name__, path="/", title="网格一张图", layout=explain_absence(map.layout))
     prepare_scripts(app)
     return app
 

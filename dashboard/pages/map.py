@@ -12,6 +12,7 @@ from dashboard import ids
 from dashboard.context import present
 from dashboard.grid_map import GridMap
 from dashboard.levels import describe_levels
+from dashboard.live_pieces import ReturnWatch
 from dashboard.panels import area, controls, fault, header, totals
 from dashboard.text import DEFAULT, LANGUAGES, text
 from dashboard.text.words import map_words
@@ -69,11 +70,16 @@ def draw_map(store: Store, preferences: Preferences, picture: Picture) -> list[A
     )
     return [
         grid_map,
-        header.layout(picture.language, preferences.street_title, preferences.is_demo),
+        header.layout(store, picture.language, preferences.is_demo),
         *write_notice(picture),
         totals.layout(picture.language),
-        controls.layout(picture.language, picture.measure, picture.levels),
-        area.layout(picture.selected, version, picture.levels, picture.language),
+        html.Div(
+            [
+                controls.layout(picture.language, picture.measure, picture.levels),
+                area.layout(picture.selected, version, picture.levels, picture.language),
+            ],
+            className="foot",
+        ),
         fault.layout(),
     ]
 
@@ -139,7 +145,10 @@ def explain_empty(language: str) -> list[html.Main]:
     return [
         html.Main(
             [html.H1(words["No boundaries are loaded"]), html.P(words["Load them with"]), html.Code(command)]
-            + [html.P(words["This page then shows them by itself"], className="quiet")],
+            + [
+                html.P(words["This page then shows them by itself"], className="quiet"),
+                ReturnWatch(awaits="boundaries"),
+            ],
             className="explanation",
         )
     ]

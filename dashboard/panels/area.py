@@ -30,7 +30,7 @@ def layout(selected: Selected, version: str, levels: list[dict[str, Any]], langu
             html.Div(id=ids.ISSUES, className="panel-issues"),
             IssueNews(id=ids.ISSUE_NEWS, selected=selected, tiles=version, levels=levels),
         ],
-        **{"data-covers": "panel"},
+        **{"data-covers": "right bottom"},
     )
 
 
