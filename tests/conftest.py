@@ -44,6 +44,7 @@ def fresh_database(cluster: Cluster, template: str = TEMPLATE) -> Iterator[str]:
     ):
         for role in ("gridboard_app", "gridboard_feed"):
             cursor.execute(f"ALTER ROLE {role} IN DATABASE {name} SET search_path = gridboard, public")
+        cursor.execute("SELECT gridboard.adopt_cluster()")
     yield name
     run_alone(cluster, f"DROP DATABASE {name} WITH (FORCE)")
 
