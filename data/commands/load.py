@@ -5,12 +5,16 @@ import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import fields
 
+from data.commands import load_issues
 from data.loading.area_file import AreaFile
 from data.loading.areas import load_areas
 from data.loading.progress import LoadCancelled, Progress
+from data.loading.report import LoadReport
 from data.opening import open_store
 from data.settings import Settings
+from data.store import Store
 
 SOME_REJECTED = 3
 INTERRUPTED = 130
@@ -19,7 +23,12 @@ INTERRUPTED = 130
 def add_arguments(parser: ArgumentParser) -> None:
     """What can be loaded, each with its own arguments."""
     kinds = parser.add_subparsers(dest="kind", required=True)
-    _add_area_arguments(kinds.add_parser("areas", help="the areas of one level, from a GeoPackage or GeoJSON"))
+    areas = kinds.add_parser("areas", help="the areas of one level, from a GeoPackage or GeoJSON")
+    _add_area_arguments(areas)
+    areas.set_defaults(load=_load_areas)
+    issues = kinds.add_parser("issues", help="the issues of one source, from a CSV file")
+    load_issues.add_arguments(issues)
+    issues.set_defaults(load=load_issues.load)
 
 
 def run(arguments: Namespace, settings: Settings) -> int:
@@ -27,17 +36,22 @@ def run(arguments: Namespace, settings: Settings) -> int:
 
     Raises `FileFault`, `DemoStoreFault`, `StoreBusy` and what opening the store raises.
     """
-    told = vars(arguments)
-    file = AreaFile(**{name: told[name] for name in AreaFile.__dataclass_fields__})
     progress = Progress(sys.stderr)
     try:
         with open_store(settings) as store, _stopping_on_interrupt(progress):
-            report = load_areas(store, file, progress)
+            report = arguments.load(store, arguments, settings, progress)
     except LoadCancelled as stopped:
         sys.stderr.write(f"{stopped}\n")
         return INTERRUPTED
     sys.stdout.write("\n".join([*report.lines(), ""]))
-    return SOME_REJECTED if report.account.rejected else 0
+    return SOME_REJECTED if report.rejected else 0
+
+
+def _load_areas(store: Store, arguments: Namespace, settings: Settings, progress: Progress) -> LoadReport:
+    told = vars(arguments)
+    return load_areas(
+        store, AreaFile(**{field.name: told[field.name] for field in fields(AreaFile) if field.name in told}), progress
+    )
 
 
 def _add_area_arguments(parser: ArgumentParser) -> None:
