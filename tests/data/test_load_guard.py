@@ -57,7 +57,7 @@ def test_only_the_named_drivers_are_left_even_after_geopandas():
         "import geopandas; from data.loading.gdal import import_pyogrio; print(sorted(import_pyogrio().list_drivers()))"
     )
     answer = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert answer.stdout.strip() == "['GPKG', 'GeoJSON']"
+    assert answer.stdout.strip() == "['ESRI Shapefile', 'FlatGeobuf', 'GPKG', 'GeoJSON', 'LIBKML', 'OSM']"
 
 
 @pytest.mark.parametrize("source", ["/vsicurl/{}", "/vsicurl?url={}", "{}", "{}.geojson", "GeoJSON:{}", "/VSIZIP/{}"])
@@ -93,7 +93,7 @@ def test_what_gdal_would_fetch_ends_before_the_network(listener):
 
 def test_the_first_bytes_tell_the_kind(tmp_path):
     import_pyogrio()
-    rows = geopandas.GeoDataFrame({"code": ["S"], "name": ["街道"]}, geometry=[rectangle(0, 0, 1, 1)], crs=3826)
+    rows = geopandas.GeoDataFrame({"code": ["S"], "name": ["街道"]}, geometry=[rectangle(0, 0, 1, 1)], crs=4490)
     rows.to_file(tmp_path / "areas.gpkg", driver="GPKG")
     (tmp_path / "areas.gpkg").rename(tmp_path / "areas.geojson")
     assert open_source(AreaFile(str(tmp_path / "areas.geojson"), **FIELDS)).layer.rows == 1
@@ -104,8 +104,8 @@ def test_the_first_bytes_tell_the_kind(tmp_path):
     [
         ({"name": "crs"}, "OGC:CRS84 WGS 84 (CRS84)"),
         (
-            {"crs": {"type": "name", "properties": {"name": "urn:ogc:def:crs:EPSG::3826"}}},
-            "EPSG:3826 TWD97 / TM2 zone 121",
+            {"crs": {"type": "name", "properties": {"name": "urn:ogc:def:crs:EPSG::4490"}}},
+            "EPSG:4490 China Geodetic Coordinate System 2000",
         ),
         (
             {"crs": {"type": "name", "properties": {"name": "urn:ogc:def:crs:OGC:1.3:CRS84"}}},
