@@ -137,8 +137,11 @@ def _sentences(path: Path) -> Iterator[None]:
             yield
     except UnicodeDecodeError as fault:
         raise FileFault(f"{path.name} cannot be read: its text is not {fault.encoding}, try --encoding") from fault
+    except (IndexError, NameError) as fault:  # what pyogrio stumbles over: no layer at all, a CRS that breaks off
+        raise FileFault(f"{path.name} cannot be read: it is damaged") from fault
     except (RuntimeError, ValueError) as fault:  # pyogrio's own errors are RuntimeErrors
-        raise FileFault(f"{path.name} cannot be read: {_first_line(fault)}") from fault
+        reason = _first_line(fault).replace(str(path), path.name)
+        raise FileFault(f"{path.name} cannot be read: {reason}") from fault
 
 
 def _first_line(fault: Exception) -> str:

@@ -5,7 +5,6 @@ import io
 from collections.abc import Callable
 
 from data.loading import issue_texts
-from data.loading.account import RejectedRow
 from data.loading.issue_file import FIELDS, IssueFile
 from data.loading.progress import Progress
 from data.loading.text_table import Batch, TextTable
@@ -34,8 +33,10 @@ CREATE TEMP TABLE staged_issue (
     reason text
 ) ON COMMIT DROP;
 SELECT set_config('timezone', %(zone)s, true), set_config('work_mem', '64MB', true),
-    set_config('maintenance_work_mem', '128MB', true)
+    set_config('maintenance_work_mem', '128MB', true), set_config('jit', 'off', true)
 """
+
+STAGING = "staged_issue"
 
 COPY_STAGING = """
 COPY staged_issue FROM STDIN WITH (FORMAT csv)
@@ -102,30 +103,6 @@ def check_issues(transaction: Transaction, table: TextTable, file: IssueFile) ->
     columns = {name: table.header[place] for name, place in file.find_columns(table).items()}
     for statement in (REJECT_CLOSED_EARLY, REJECT_DOUBLED, INDEX_STAGING):
         transaction.execute(statement, {"closed_at": None} | columns)
-
-
-COUNT_REJECTED = """
-SELECT count(*) AS count FROM staged_issue WHERE reason IS NOT NULL
-"""
-
-
-def count_rejected(transaction: Transaction) -> int:
-    """How many rows are rejected so far."""
-    return int(transaction.read_one(COUNT_REJECTED).count)
-
-
-LIST_REJECTED = """
-SELECT row_number, field, coalesce(value, '') AS value, reason
-FROM staged_issue
-WHERE reason IS NOT NULL AND row_number > %(after)s
-ORDER BY row_number
-LIMIT %(limit)s
-"""
-
-
-def list_rejected(transaction: Transaction, limit: int, after: int = 0) -> list[RejectedRow]:
-    """The first rejected rows behind a row, in the file's order."""
-    return [RejectedRow(*row) for row in transaction.read(LIST_REJECTED, {"limit": limit, "after": after})]
 
 
 def _write_rows(batch: Batch, table: TextTable, columns: list[tuple[str, int, Reader]]) -> str:

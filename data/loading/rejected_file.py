@@ -3,6 +3,7 @@
 import csv
 import os
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from itertools import chain
 from pathlib import Path
 
@@ -16,26 +17,36 @@ PAGE_ROWS = 10_000
 ListRejected = Callable[[int, int], list[RejectedRow]]  # at most so many, behind this row
 
 
-def choose_target(table: TextTable, told: Path | None) -> Path:
-    """Where the rejected rows go: `NAME.rejected.csv` beside the file unless a person says where."""
+@contextmanager
+def returning_rejected(table: TextTable, told: Path | None) -> Iterator[Path]:
+    """Where the rejected rows go, told or `NAME.rejected.csv` beside the file.
+
+    They come there when the load is done, and are gone when it failed.
+    """
     name = table.path.name.removesuffix(".gz").removesuffix(".csv")
-    return told or table.path.with_name(f"{name}.rejected.csv")
-
-
-def name_part(target: Path) -> Path:
-    """Where the rows wait until the load is done."""
-    return target.with_name(f"{target.name}.part")
+    target = told or table.path.with_name(f"{name}.rejected.csv")
+    part = _name_part(target)
+    try:
+        yield target
+        if part.exists():
+            os.replace(part, target)
+    finally:
+        part.unlink(missing_ok=True)
 
 
 def write_rejected(table: TextTable, target: Path, list_rejected: ListRejected) -> None:
     """Write the rejected rows to the place where they wait. Raises `FileFault`."""
-    part = name_part(target)
+    part = _name_part(target)
     try:
         with part.open("w", encoding="utf-8-sig", newline="") as file:
             os.chmod(part, table.path.stat().st_mode & 0o666)
             csv.writer(file).writerows(_mark_rows(table, list_rejected))
     except OSError as fault:
         raise FileFault(f"{target} cannot be written: {fault.strerror}; name another file with --rejected") from fault
+
+
+def _name_part(target: Path) -> Path:
+    return target.with_name(f"{target.name}.part")
 
 
 def _mark_rows(table: TextTable, list_rejected: ListRejected) -> Iterator[list[str]]:
