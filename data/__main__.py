@@ -5,7 +5,7 @@ import os
 import sys
 from types import ModuleType
 
-from data.commands import backup, demo, load, migrate, restore, set_preference, url, verify
+from data.commands import backup, demo, load, migrate, prune, restore, set_preference, url, verify
 from data.faults import Fault
 from data.settings import read_settings
 
@@ -16,6 +16,7 @@ COMMANDS: dict[str, ModuleType] = {
     "backup": backup,
     "restore": restore,
     "verify": verify,
+    "prune": prune,
     "set": set_preference,
     "url": url,
 }

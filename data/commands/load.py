@@ -6,7 +6,7 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from data.commands import load_issues, load_map
+from data.commands import load_issues, load_map, load_roster
 from data.commands.source_arguments import add_source_arguments, read_file
 from data.loading.area_file import AreaFile
 from data.loading.areas import load_areas
@@ -31,6 +31,9 @@ def add_arguments(parser: ArgumentParser) -> None:
     issues = kinds.add_parser("issues", help="the issues of one source, from a CSV file")
     load_issues.add_arguments(issues)
     issues.set_defaults(load=load_issues.load)
+    roster = kinds.add_parser("roster", help="the heads of one source by area, from a CSV file")
+    load_roster.add_arguments(roster)
+    roster.set_defaults(load=load_roster.load)
 
 
 def run(arguments: Namespace, settings: Settings) -> int:

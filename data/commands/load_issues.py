@@ -37,10 +37,10 @@ def load(store: Store, told: Namespace, settings: Settings, progress: Progress) 
     """Raises `FileFault` for arguments that mean nothing, and what `load_issues` raises."""
     file = IssueFile(
         file=told.file,
-        source=_read_source(told.source),
+        source=read_source(told.source),
         zone=_read_zone(told.time_zone, settings),
         words=read_words(told.status),
-        columns=_read_columns(told.map),
+        columns=read_columns(told.map, FIELDS),
         encoding=told.encoding,
         is_strict=told.is_strict,
         rejected=told.rejected,
@@ -48,7 +48,8 @@ def load(store: Store, told: Namespace, settings: Settings, progress: Progress) 
     return load_issues(store, file, Clock(settings.time_zone, settings.clock).now(), progress)
 
 
-def _read_source(told: str) -> str:
+def read_source(told: str) -> str:
+    """The name of a source. Raises `FileFault` for one that the demo plays."""
     if not told.strip() or told.startswith(DEMO_PREFIX):
         raise FileFault(f"--source {told}: a name that does not begin with {DEMO_PREFIX}, which is the demo's")
     return told.strip()
@@ -61,9 +62,10 @@ def _read_zone(told: str | None, settings: Settings) -> ZoneInfo:
         raise FileFault(f"--time-zone {told}: a name such as Asia/Shanghai is wanted") from fault
 
 
-def _read_columns(told: Sequence[str]) -> dict[str, str]:
+def read_columns(told: Sequence[str], fields: Sequence[str]) -> dict[str, str]:
+    """By field, the column that FIELD=COLUMN names. Raises `FileFault`."""
     pairs = [text.partition("=")[::2] for text in told]
     for name, column in pairs:
-        if name not in FIELDS or not column:
-            raise FileFault(f"--map {name}={column}: FIELD=COLUMN with one of {', '.join(FIELDS)}")
+        if name not in fields or not column:
+            raise FileFault(f"--map {name}={column}: FIELD=COLUMN with one of {', '.join(fields)}")
     return dict(pairs)

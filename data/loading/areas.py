@@ -22,8 +22,7 @@ def load_areas(store: Store, file: AreaFile, progress: Progress) -> LoadReport:
     """
     refuse_demo(store)
     _refuse_unknown_level(store, file.level)
-    source = open_source(file)
-    with store.transaction() as transaction:
+    with open_source(file) as source, store.transaction() as transaction:
         refuse_second_load(transaction)
         read = _stage_file(transaction, source, file, progress)
         _check_rows(transaction, file, read, progress)

@@ -39,14 +39,13 @@ UNREADABLE = (
 def describe_sheet(path: Path, name: str | None) -> TableLayer:
     """The table of a sheet, its headings in the first row. Raises `FileFault` when it cannot be read."""
     _refuse_bombs(path)
-    names = _list_sheets(path)
+    names, fields = _read_headings(path, name)
     if name is None and len(names) > 1:
         raise FileFault(f"{path.name} holds several sheets, choose one with --layer: {', '.join(names)}")
     if name not in (None, *names) or not names:
         raise FileFault(f"{path.name} has no sheet {name or ''}; there are: {', '.join(names) or 'none'}")
-    open_rows = partial(_open_rows, path, name or names[0])
-    fields = tuple("" if heading is None else str(heading).strip() for heading in next(open_rows(0), ()))
-    return TableLayer(path=path, name=name or names[0], fields=fields, open_rows=partial(open_rows, 1))
+    rows = partial(_open_rows, path, name or names[0])
+    return TableLayer(path=path, name=name or names[0], fields=fields, open_rows=rows)
 
 
 def _refuse_bombs(path: Path) -> None:
@@ -56,21 +55,28 @@ def _refuse_bombs(path: Path) -> None:
         raise FileFault(f"{path.name} unpacks to more than is read from a workbook: save it as CSV")
 
 
-def _list_sheets(path: Path) -> list[str]:
-    with _sentences(path), closing(_open_workbook(path)) as workbook:
-        return [sheet.title for sheet in workbook.worksheets]
+def _read_headings(path: Path, name: str | None) -> tuple[list[str], tuple[str, ...]]:
+    """The names of all sheets, and the headings of the sheet that is named or else of the first."""
+    with _sentences(path), _open_workbook(path) as workbook:
+        names = [sheet.title for sheet in workbook.worksheets]
+        chosen = [name] if name in names else names[:1]
+        first: Row = next((row for sheet in chosen for row in _iterate(workbook, sheet)), ())
+    return names, tuple("" if heading is None else str(heading).strip() for heading in first)
 
 
-def _open_workbook(path: Path) -> Any:
-    return openpyxl.load_workbook(path, read_only=True, data_only=True, keep_links=False)
+@contextmanager
+def _open_workbook(path: Path) -> Iterator[Any]:
+    with path.open("rb") as file:  # not left to openpyxl, which keeps a damaged file open
+        with _sentences(path):
+            workbook = openpyxl.load_workbook(file, read_only=True, data_only=True, keep_links=False)
+        with closing(workbook):
+            yield workbook
 
 
-def _open_rows(path: Path, name: str, skipped: int) -> Iterator[Row]:
-    with _sentences(path):
-        workbook = _open_workbook(path)
-    with closing(workbook):
-        rows = _iterate(workbook, name, skipped)
-        count = skipped
+def _open_rows(path: Path, name: str) -> Iterator[Row]:
+    with _open_workbook(path) as workbook:
+        rows = islice(_iterate(workbook, name), 1, None)
+        count = 1
         while several := _take_some(path, rows):
             count += len(several)
             if count > SHEET_ROWS or max(map(len, several)) > SHEET_COLUMNS:
@@ -78,10 +84,11 @@ def _open_rows(path: Path, name: str, skipped: int) -> Iterator[Row]:
             yield from several
 
 
-def _iterate(workbook: Any, name: str, skipped: int) -> Iterator[Row]:
+def _iterate(workbook: Any, name: str) -> Iterator[Row]:
     sheet = workbook[name]
     sheet.reset_dimensions()  # what a sheet says of its size is often wrong
-    return islice(sheet.iter_rows(values_only=True), skipped, None)
+    rows: Iterator[Row] = sheet.iter_rows(values_only=True)
+    return rows
 
 
 def _take_some(path: Path, rows: Iterator[Row]) -> list[Row]:

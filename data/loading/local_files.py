@@ -1,12 +1,12 @@
 """Files from outside: a plain file of this machine, of a kind that its first bytes show."""
 
 import re
-import zipfile
 from pathlib import Path
 
 from data.faults import FileFault
+from data.loading.zipped import recognise_content
 
-KINDS = "GeoPackage, GeoJSON, Shapefile (.shp), FlatGeobuf, KML, OSM (.pbf), CSV and Excel (.xlsx)"
+KINDS = "GeoPackage, GeoJSON, Shapefile (.shp, or zipped), FlatGeobuf, KML, OSM (.pbf), CSV and Excel (.xlsx)"
 ADDRESS = re.compile(r"/vsi|\w+:(?!\\)", re.IGNORECASE)
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 MAGIC = {
@@ -46,9 +46,10 @@ def recognise_kind(path: Path) -> str:
     kind = _match_magic(head) or _match_text(head.removeprefix(BYTE_ORDER_MARK).lstrip(), path)
     if kind == "old excel":
         raise FileFault(f"{path.name} is an old Excel file or has a password: save it as .xlsx without one")
-    if kind is None or (kind == "zip" and not _is_workbook(path)):
+    kind = recognise_content(path) if kind == "zip" else kind
+    if kind is None:
         raise FileFault(f"{path.name} is {'empty' if not head else 'of another kind'}: {KINDS} are read")
-    return "excel" if kind == "zip" else kind
+    return kind
 
 
 def _match_magic(head: bytes) -> str | None:
@@ -64,11 +65,3 @@ def _match_text(text: bytes, path: Path) -> str | None:
         return "kml" if KML.search(text) else None
     is_text = text.startswith(UTF_16) or (text and not CONTROL.search(text))
     return "csv" if is_text and path.suffix.lower() in TABLE_SUFFIXES else None
-
-
-def _is_workbook(path: Path) -> bool:
-    try:
-        with zipfile.ZipFile(path) as packed:
-            return "xl/workbook.xml" in packed.namelist()
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as fault:
-        raise FileFault(f"{path.name} cannot be read: it is a damaged zip file") from fault

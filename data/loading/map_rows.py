@@ -48,8 +48,7 @@ def load_map(store: Store, file: MapFile, progress: Progress) -> MapReport:
     file, `DemoStoreFault` for a store that holds the demo, `StoreBusy` while another load runs, `LoadCancelled`.
     """
     refuse_demo(store)
-    source = open_source(file)
-    with store.transaction() as transaction:
+    with open_source(file) as source, store.transaction() as transaction:
         refuse_second_load(transaction)
         read = _stage_file(transaction, source, file, progress)
         rejected, examples = _check_rows(transaction, file, read, progress)

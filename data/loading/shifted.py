@@ -33,10 +33,9 @@ TOLD = {
 
 
 def _undo(invert: Callable[[float, float], Any], lons: Shapes, lats: Shapes) -> tuple[Shapes, Shapes]:
-    places = np.column_stack([lons, lats])
-    places[~np.isfinite(places).all(axis=1) | (np.abs(places) > (180, 90)).any(axis=1)] = np.nan
+    places, indices = np.unique(np.column_stack([lons, lats]), axis=0, return_inverse=True)  # neighbours share corners
     found = np.full(places.shape, np.nan)
-    for index in np.flatnonzero(~np.isnan(places[:, 0])):
+    for index in np.flatnonzero((np.abs(places) <= (180, 90)).all(axis=1)):
         place = invert(float(places[index, 0]), float(places[index, 1]))
         found[index] = place.lon, place.lat
-    return found[:, 0], found[:, 1]
+    return found[indices, 0], found[indices, 1]

@@ -1,6 +1,7 @@
 """Opening a file of shapes: the one place that picks the reader by the kind of file."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from data.loading.osm import describe_extract
 from data.loading.shapefile import check_companions, choose_encoding
 from data.loading.source_file import SourceFile
 from data.loading.table import TableLayer
+from data.loading.zipped import unpack_shapefile
 
 MIXED = ("Unknown", "GeometryCollection")
 
@@ -35,10 +37,20 @@ class Source:
         return "; ".join(filter(None, (self.projection.told, self.layer.text)))
 
 
-def open_source(file: SourceFile) -> Source:
+@contextmanager
+def open_source(file: SourceFile) -> Iterator[Source]:
     """The layer and projection of a file. Raises `FileFault` for whatever makes the whole file unfit."""
     path = find_local_file(file.file)
-    layer = OPENERS[recognise_kind(path)](path, file)
+    kind = recognise_kind(path)
+    if kind == "zipped shapefile":
+        with unpack_shapefile(path) as plain:
+            yield _describe_source(plain, recognise_kind(plain), file)
+    else:
+        yield _describe_source(path, kind, file)
+
+
+def _describe_source(path: Path, kind: str, file: SourceFile) -> Source:
+    layer = OPENERS[kind](path, file)
     _refuse_unfit(file, layer)
     if file.only is not None:
         layer = replace(layer, only=read_only(file.only, layer.fields), rows=None)
