@@ -58,8 +58,8 @@ def _refuse_bombs(path: Path) -> None:
 def _read_headings(path: Path, name: str | None) -> tuple[list[str], tuple[str, ...]]:
     """The names of all sheets, and the headings of the sheet that is named or else of the first."""
     with _sentences(path), _open_workbook(path) as workbook:
-        names = [sheet.title for sheet in workbook.worksheets]
-        chosen = [name] if name in names else names[:1]
+        names: list[str] = [sheet.title for sheet in workbook.worksheets]
+        chosen = [sheet for sheet in names if sheet == name] or names[:1]
         first: Row = next((row for sheet in chosen for row in _iterate(workbook, sheet)), ())
     return names, tuple("" if heading is None else str(heading).strip() for heading in first)
 

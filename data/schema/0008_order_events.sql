@@ -3,7 +3,7 @@
 ALTER TABLE issue_event ADD COLUMN id bigint GENERATED ALWAYS AS IDENTITY;
 
 DROP INDEX issue_event_issue;
-CREATE INDEX issue_event_issue ON issue_event (issue_id, at, id) INCLUDE (status, area_id);
+CREATE INDEX issue_event_issue ON issue_event (issue_id, at, id);
 
 DROP INDEX issue_event_at;
 CREATE INDEX issue_event_at ON issue_event (at) INCLUDE (id, issue_id, status, area_id);

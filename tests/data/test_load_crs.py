@@ -11,8 +11,7 @@ from data.loading.area_file import AreaFile
 from data.loading.cgcs2000 import list_candidates
 from data.loading.map_file import PlaceFile
 from data.loading.shifted import undo_bd09, undo_gcj02
-from data.loading.sources import open_source
-from tests.data.area_files import load_file
+from tests.data.area_files import describe, load_file
 from tests.data.office_files import HEADINGS, ROWS, make_areas, write_areas, write_csv
 
 EASTING, NORTHING = 448688.856, 4418598.001  # 116.4, 39.9 in EPSG:4548
@@ -23,7 +22,7 @@ SELECT ST_XMin(geom) AS west, ST_YMin(geom) AS south FROM area WHERE code = '001
 
 
 def open_areas(file, **told):
-    return open_source(AreaFile(file, level="street", code="code", name="name", **told))
+    return describe(AreaFile(file, level="street", code="code", name="name", **told))
 
 
 def write_points(path, *places):
@@ -92,7 +91,7 @@ def test_a_given_system_is_checked_as_well_and_the_right_one_is_taken(store, tmp
 def test_a_file_without_system_is_never_guessed_but_its_candidates_are_named(tmp_path, place, sentence):
     file = write_points(tmp_path / "a.csv", place)
     with pytest.raises(FileFault, match=r"a.csv does not say in which .* its middle is .*" + sentence):
-        open_source(PlaceFile(file, kind="school", name="name", lon="x", lat="y"))
+        describe(PlaceFile(file, kind="school", name="name", lon="x", lat="y"))
 
 
 def test_gcj02_comes_back_from_beijings_shift():

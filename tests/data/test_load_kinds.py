@@ -1,6 +1,8 @@
 """Every kind of file that offices have, from the file to areas."""
 
+import tempfile
 import time
+import zipfile
 
 import pytest
 
@@ -130,3 +132,34 @@ def test_liechtensteins_buildings_come_in_from_openstreetmap(store):
     seconds = time.monotonic() - start
     assert (report.read, report.loaded, seconds < 10) == (15_834, 15_834, True), report.lines()
     assert report.unchanged + report.account.rejected == 0
+
+
+def zip_files(path, *files, prefix=""):
+    with zipfile.ZipFile(path, "w") as packed:
+        for file in files:
+            packed.write(file, prefix + file.name)
+    return str(path)
+
+
+@pytest.mark.parametrize("prefix", ["", "网格数据/", "../../"])
+def test_a_zipped_shapefile_is_unpacked_for_the_load_only(store, tmp_path, monkeypatch, prefix):
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "unpacked"))
+    (tmp_path / "unpacked").mkdir()
+    write_areas(tmp_path / "areas.shp", encoding="GBK")
+    load_file(store, zip_files(tmp_path / "a.zip", *tmp_path.glob("areas.*"), prefix=prefix), "street")
+    assert (read_areas(store), list((tmp_path / "unpacked").iterdir())) == (BOTH, [])
+
+
+def test_a_zip_with_several_shapefiles_is_refused(store, tmp_path):
+    write_areas(tmp_path / "1.shp")
+    write_areas(tmp_path / "2.shp")
+    with pytest.raises(FileFault, match="holds 2 Shapefiles: unpack it"):
+        load_file(store, zip_files(tmp_path / "a.zip", *tmp_path.glob("[12].*")), "street")
+
+
+def test_a_zipped_shapefile_that_unpacks_to_too_much_is_refused(store, tmp_path):
+    with zipfile.ZipFile(tmp_path / "a.zip", "w", zipfile.ZIP_DEFLATED) as packed, packed.open("a.shp", "w") as part:
+        for _ in range(1_025):
+            part.write(bytes(1 << 20))
+    with pytest.raises(FileFault, match="unpacks to more than 1024 MB"):
+        load_file(store, str(tmp_path / "a.zip"), "street")
