@@ -12,7 +12,7 @@ LON_LAT = 4490
 WEB_MERCATOR = 3857
 ZONE = 1_000_000  # metres that a zone's number counts
 MIDDLE = 500_000  # the easting of a central meridian
-NORTHEST = 6_200_000  # the northing of 56° N
+SOUTHEST, NORTHEST = 300_000, 6_200_000  # the northings of 3° N and 56° N
 
 
 @dataclass(frozen=True)
@@ -43,22 +43,39 @@ def list_candidates(x: float, y: float) -> list[int]:
     if abs(x) <= 180 and abs(y) <= 90:
         return [LON_LAT]
     zone = int(x // ZONE)
-    is_north = 0 < y < NORTHEST
+    is_north = SOUTHEST < y < NORTHEST
     numbered = [code for zones in NUMBERED if is_north and (code := zones.find_code(zone)) is not None]
     plain = range(PLAIN[0].first, PLAIN[0].first + PLAIN[0].count) if is_north and zone == 0 else ()
     mercator = [WEB_MERCATOR] if 8_100_000 < x < 15_100_000 and 400_000 < y < 7_200_000 else []
     return [*numbered, *plain, *mercator]
 
 
-def find_right_code(crs: CRS, x: float, y: float) -> int | None:
-    """The code of CGCS2000 that the easting names, when it is another than `crs`, a zone of CGCS2000; else None."""
-    code = crs.to_epsg(min_confidence=25)
+def contradicts(crs: CRS, x: float, y: float) -> bool:
+    """Whether `crs` is a zone of CGCS2000 and these coordinates are not of its size."""
+    found = _find_zone(crs)
+    if found is None:
+        return False
+    zone, is_numbered = found
+    return int(x // ZONE) != (zone if is_numbered else 0) or not SOUTHEST < y < NORTHEST
+
+
+def find_right_code(crs: CRS, x: float) -> int | None:
+    """The zone of CGCS2000, 3-degree or 6-degree as `crs` is, that the easting names; None when it names none."""
     for numbered, plain in zip(NUMBERED, PLAIN, strict=True):
-        zone = None if code is None else (numbered.find_zone(code) or plain.find_zone(code))
-        if zone is not None:
+        found = _find_zone(crs, (numbered, plain))
+        if found is not None:
             in_easting = int(x // ZONE)
-            right = numbered.find_code(in_easting) if in_easting else plain.find_code(zone)
-            return right if right != code else None
+            return numbered.find_code(in_easting) if in_easting else plain.find_code(found[0])
+    return None
+
+
+def _find_zone(crs: CRS, rows: tuple[Zones, ...] = (*NUMBERED, *PLAIN)) -> tuple[int, bool] | None:
+    """The zone's number, and whether it stands before the easting."""
+    code = crs.to_epsg(min_confidence=25)
+    for zones in rows:
+        zone = None if code is None else zones.find_zone(code)
+        if zone is not None:
+            return zone, zones in NUMBERED
     return None
 
 

@@ -9,7 +9,7 @@ from pyproj import CRS, Transformer
 from pyproj.exceptions import CRSError, ProjError
 
 from data.faults import FileFault
-from data.loading.cgcs2000 import describe_places, find_right_code, list_candidates
+from data.loading.cgcs2000 import contradicts, describe_places, find_right_code, list_candidates
 from data.loading.layer import Layer
 from data.loading.shapes import Shapes, ToLonLat
 from data.loading.shifted import TOLD, UNSHIFTED
@@ -61,25 +61,29 @@ def _ask(name: str, middle: Point | None) -> str:
     question = f"{name} does not say in which coordinate reference system it is: give it with --crs"
     if middle is None:
         return question
-    x, y = middle
-    found = describe_places(list_candidates(x, y), x, y)
-    lon_lat = " (or, with a map service's shift, --coordinates gcj02 or bd09)" if abs(x) <= 180 and abs(y) <= 90 else ""
+    found = describe_places(list_candidates(*middle), *middle) or _find_exchange(middle)
+    lon_lat = " (or, with a map service's shift, --coordinates gcj02 or bd09)" if _is_lon_lat(middle) else ""
     return f"{question}; its middle is {_show(middle)}: {found or 'no usual system has such coordinates'}{lon_lat}"
 
 
 def _refuse_contradiction(name: str, crs: CRS, middle: Point | None) -> None:
-    if middle is None:
+    if middle is None or (_is_lon_lat(middle) == crs.is_geographic and not contradicts(crs, *middle)):
         return
+    right = find_right_code(crs, middle[0])
+    places = describe_places([right] if right else list_candidates(*middle), *middle)
+    advice = f"{places}: give the right one with --crs" if places else _find_exchange(middle)
+    if advice or not crs.is_geographic:
+        raise FileFault(f"{name} cannot be in {_describe(crs)}: its middle is {_show(middle)}; {advice}".rstrip("; "))
+
+
+def _is_lon_lat(middle: Point) -> bool:
+    return abs(middle[0]) <= 180 and abs(middle[1]) <= 90
+
+
+def _find_exchange(middle: Point) -> str:
+    """A sentence when the other way round would make sense: surveyors write the northing first."""
     x, y = middle
-    is_small = abs(x) <= 180 and abs(y) <= 90
-    right = find_right_code(crs, x, y)
-    codes = [right] if right else list_candidates(x, y)
-    is_wrong = right is not None or is_small != crs.is_geographic
-    if is_wrong and (codes or not crs.is_geographic):
-        raise FileFault(
-            f"{name} cannot be in {_describe(crs)}: its middle is {_show(middle)}; {describe_places(codes, x, y)}: "
-            "give the right one with --crs"
-        )
+    return "x and y look exchanged, the easting or longitude comes first" if list_candidates(y, x) else ""
 
 
 def _tell(name: str, chosen: CRS, of_file: CRS | None, given: str | None) -> str:

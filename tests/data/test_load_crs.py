@@ -70,6 +70,20 @@ def test_an_easting_that_contradicts_the_declared_system_names_the_right_one(tmp
         open_areas(write_declared(tmp_path / "a.gpkg", shapes_in, declared))
 
 
+@pytest.mark.parametrize(
+    ("crs", "place"),
+    [
+        ("4490", (39.9, 116.4)),
+        ("4548", (NORTHING, EASTING)),
+        ("4527", (NORTHING, 39_000_000 + EASTING)),
+    ],
+)
+def test_exchanged_coordinates_are_named_as_such(tmp_path, crs, place):
+    file = write_points(tmp_path / "a.csv", place)
+    with pytest.raises(FileFault, match=f"cannot be in EPSG:{crs} .*: its middle is .*; x and y look exchanged"):
+        describe(PlaceFile(file, kind="school", name="name", lon="x", lat="y", crs=crs))
+
+
 def test_a_given_system_is_checked_as_well_and_the_right_one_is_taken(store, tmp_path):
     file = write_declared(tmp_path / "a.gpkg", 4527, 4548)
     with pytest.raises(FileFault, match="EPSG:4527 "):
@@ -85,6 +99,8 @@ def test_a_given_system_is_checked_as_well_and_the_right_one_is_taken(store, tmp
         ((39_000_000 + EASTING, NORTHING), r"39448689, 4418598: EPSG:4527 .*zone 39\) puts it at 116.4000, 39.9000"),
         ((EASTING, NORTHING), r"without number puts it at latitude 39.9000 .*116.40 by 4548, 119.40 by 4549"),
         ((12_957_588.7, 4_851_421.4), r"EPSG:3857 .* puts it at 116.4000, 39.9000"),
+        ((39.9, 116.4), r"39.9000, 116.4000: x and y look exchanged"),
+        ((NORTHING, 39_000_000 + EASTING), r"4418598, 39448689: x and y look exchanged"),
         ((5e8, 5e8), r"500000000, 500000000: no usual system has such coordinates"),
     ],
 )
