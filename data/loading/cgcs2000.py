@@ -11,7 +11,7 @@ from pyproj import CRS, Transformer
 LON_LAT = 4490
 WEB_MERCATOR = 3857
 ZONE = 1_000_000  # metres that a zone's number counts
-MIDDLE = 500_000  # the easting of a central meridian
+WIDTH = 3  # degrees from one central meridian to the next, which is all that sets the zones apart
 SOUTHEST, NORTHEST = 300_000, 6_200_000  # the northings of 3° N and 56° N
 
 
@@ -94,8 +94,8 @@ def _describe_place(code: int, x: float, y: float) -> str:
 def _describe_plain(codes: list[int], x: float, y: float) -> list[str]:
     if not codes:
         return []
-    lat = _find_place(codes[0], x, y)[1]
-    lons = ", ".join(f"{_find_place(code, x, y)[0]:.2f} by {code}" for code in codes)
+    lon, lat = _find_place(codes[0], x, y)
+    lons = ", ".join(f"{lon + WIDTH * number:.2f} by {code}" for number, code in enumerate(codes))
     return [f"a zone of CGCS2000 without number puts it at latitude {lat:.4f} and at longitude {lons}"]
 
 
