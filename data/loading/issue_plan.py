@@ -8,10 +8,12 @@ from data.loading.issue_file import FIELDS
 from data.loading.placing import place_points
 from data.store import SQL, Identifier, Transaction
 
+POINT = "ST_SetSRID(ST_MakePoint(s.lon, s.lat), 4326)::geometry(Point, 4326)"
+
 POINTS_TO_PLACE = """
 CREATE TEMP TABLE point_to_place ON COMMIT DROP AS
-SELECT row_number AS key, ST_SetSRID(ST_MakePoint(lon, lat), 4326)::geometry(Point, 4326) AS point
-FROM staged_issue
+SELECT row_number AS key, {point} AS point
+FROM staged_issue s
 WHERE reason IS NULL AND lon IS NOT NULL
 """
 
@@ -38,7 +40,6 @@ SELECT s.row_number, i.id AS issue_id, CASE WHEN i.id IS NULL THEN 'new' ELSE 'u
     s.area_code, stated.id AS stated_id
 FROM staged_issue s
     LEFT JOIN issue i ON i.source = %(source)s AND i.source_reference = s.reference
-    LEFT JOIN point_to_place p ON p.key = s.row_number
     LEFT JOIN placed_point placed ON placed.key = s.row_number
     LEFT JOIN stated_area stated ON stated.code = s.area_code
     CROSS JOIN LATERAL (SELECT coalesce(s.status, CASE
@@ -113,7 +114,7 @@ def plan_issues(transaction: Transaction, source: str, fields: Collection[str], 
 
     `fields`: those that the file has a column for.
     """
-    transaction.execute(POINTS_TO_PLACE)
+    transaction.execute(SQL(POINTS_TO_PLACE).format(point=SQL(POINT)))
     place_points(transaction)
     transaction.execute(FIND_STATED_AREAS)
     tells_end = "status" in fields or "closed_at" in fields
@@ -124,11 +125,11 @@ def plan_issues(transaction: Transaction, source: str, fields: Collection[str], 
     return Plan(**states, elsewhere=transaction.read_one(COUNT_ELSEWHERE).count)
 
 
-def _choose_columns(fields: Collection[str]) -> dict[str, Identifier]:
+def _choose_columns(fields: Collection[str]) -> dict[str, SQL | Identifier]:
     columns = {name: Identifier("s" if name in fields else "i", name) for name in FIELDS}
     has_points, has_areas = "lon" in fields, "area_code" in fields
     return columns | {
-        "geom": Identifier("p", "point") if has_points else Identifier("i", "geom"),
+        "geom": SQL(POINT) if has_points else Identifier("i", "geom"),
         "found": Identifier("placed", "area_id") if has_points else Identifier("i", "area_id"),
         "area": Identifier("stated", "id") if has_areas else Identifier("i", "area_id"),
     }

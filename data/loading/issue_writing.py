@@ -14,7 +14,7 @@ SELECT %(source)s, reference, category, title, status, is_urgent, is_overdue, re
     area_id
 FROM planned_issue
 WHERE state IN ('new', 'changed') AND row_number > %(after)s AND row_number <= %(after)s + %(rows)s
-ORDER BY row_number
+ORDER BY reported_at -- neighbours in the indexes
 ON CONFLICT (source, source_reference) DO UPDATE
 SET (category, title, status, is_urgent, is_overdue, reported_at, due_at, closed_at, updated_at, address, geom, area_id)
     = (excluded.category, excluded.title, excluded.status, excluded.is_urgent, excluded.is_overdue,

@@ -1,7 +1,7 @@
 """Refusing tables that tell of persons: the store takes numbers of heads, never names, phones or identity numbers."""
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 
 from data.faults import FileFault
 
@@ -39,15 +39,17 @@ def refuse_person_headings(file: str, header: Sequence[str]) -> None:
             raise FileFault(_describe(file, heading, "by its heading"))
 
 
-def refuse_person_cells(
-    file: str, header: Sequence[str], rows: Iterable[Sequence[str]], codes: Collection[int]
-) -> None:
-    """Raises `FileFault` naming the first column with a mobile or identity number; `codes`: columns of area codes."""
+def refuse_person_cells(file: str, header: Sequence[str], rows: Iterable[Sequence[str]], code: int) -> None:
+    """Raises `FileFault` naming the first column with a mobile or identity number; `code`: the area codes' column."""
     for cells in rows:
-        for place, cell in enumerate(cells):
-            if len(cell) >= 11 and place not in codes and (MOBILE.search(cell) or IDENTITY.search(cell)):
-                heading = header[place] if place < len(header) else "without a heading"
-                raise FileFault(_describe(file, heading, "by its content"))
+        place = next((place for place, cell in enumerate(cells) if place != code and _tells_of_person(cell)), None)
+        if place is not None:
+            heading = header[place] if place < len(header) else "without a heading"
+            raise FileFault(_describe(file, heading, "by its content"))
+
+
+def _tells_of_person(cell: str) -> bool:
+    return len(cell) >= 11 and bool(MOBILE.search(cell) or IDENTITY.search(cell))
 
 
 def _is_personal(heading: str) -> bool:

@@ -10,25 +10,37 @@ SELECT pg_advisory_xact_lock_shared(boundary_lock_key())
 # The same order as in find_area: the first area of it that covers a point is the point's.
 ORDER_AREAS = """
 CREATE TEMP TABLE ordered_area ON COMMIT DROP AS
-SELECT a.id, a.geom, row_number() OVER (ORDER BY l.rank DESC, ST_Area(a.geom), a.id) AS position
+SELECT a.id, l.rank, a.geom, row_number() OVER (ORDER BY l.rank DESC, ST_Area(a.geom), a.id) AS position
 FROM area a JOIN level l ON l.name = a.level
 WHERE a.valid_to IS NULL AND a.system = 'governance';
 CREATE UNIQUE INDEX ON ordered_area (position);
-ANALYZE ordered_area
+ANALYZE ordered_area;
+CREATE TEMP TABLE placed_point (key bigint PRIMARY KEY, area_id integer NOT NULL) ON COMMIT DROP
+"""
+
+LIST_RANKS = """
+SELECT DISTINCT rank FROM ordered_area ORDER BY rank DESC
 """
 
 # Each area, prepared once, picks its points: many times faster than looking up every point among all areas.
 PLACE_POINTS = """
 CREATE INDEX ON point_to_place USING gist (point);
 ANALYZE point_to_place;
-CREATE TEMP TABLE placed_point ON COMMIT DROP AS
-SELECT first.key, a.id AS area_id
+INSERT INTO placed_point (key, area_id)
+SELECT first.key, a.id
 FROM (
     SELECT p.key, min(a.position) AS position
     FROM ordered_area a JOIN point_to_place p ON ST_Covers(a.geom, p.point)
+    WHERE a.rank = %(rank)s
     GROUP BY p.key
-) AS first JOIN ordered_area a USING (position);
-ANALYZE placed_point
+) AS first JOIN ordered_area a USING (position)
+"""
+
+KEEP_REMAINING = """
+CREATE TEMP TABLE remaining_point ON COMMIT DROP AS
+SELECT p.key, p.point FROM point_to_place p WHERE NOT EXISTS (SELECT FROM placed_point f WHERE f.key = p.key);
+DROP TABLE point_to_place;
+ALTER TABLE remaining_point RENAME TO point_to_place
 """
 
 
@@ -38,12 +50,15 @@ def share_boundaries(transaction: Transaction) -> None:
 
 
 def place_points(transaction: Transaction) -> None:
-    """Make a temporary table `placed_point (key, area_id)` of `point_to_place (key, point)`.
+    """Make a temporary table `placed_point (key, area_id)` of `point_to_place (key, point)`, which is used up.
 
-    A point outside all areas is left out. The transaction must hold the boundary lock, shared or not.
+    From the deepest level upwards; a point outside all areas is left out. The transaction must hold the boundary lock,
+    shared or not.
     """
-    for statement in (ORDER_AREAS, PLACE_POINTS):
-        transaction.execute(statement)
+    transaction.execute(ORDER_AREAS)
+    for level in transaction.read(LIST_RANKS):
+        transaction.execute(PLACE_POINTS, {"rank": level.rank})
+        transaction.execute(KEEP_REMAINING)
 
 
 BE_BELIEVED = """
