@@ -5,9 +5,6 @@ ALTER TABLE issue_event ADD COLUMN id bigint GENERATED ALWAYS AS IDENTITY;
 DROP INDEX issue_event_issue;
 CREATE INDEX issue_event_issue ON issue_event (issue_id, at, id);
 
-DROP INDEX issue_event_at;
-CREATE INDEX issue_event_at ON issue_event (at) INCLUDE (id, issue_id, status, area_id);
-
 CREATE OR REPLACE FUNCTION record_history(issue_ids bigint[], moments timestamptz[], statuses text[]) RETURNS void
     LANGUAGE sql SECURITY DEFINER SET search_path = gridboard, public, pg_temp AS $$
     DELETE FROM issue_event WHERE issue_id = ANY (issue_ids);
