@@ -13,6 +13,7 @@
         Deadline: "deadline.mjs",
         IssueNews: "issue_news.mjs",
         PanelFault: "panel_fault.mjs",
+        ReturnWatch: "return_watch.mjs",
     };
     const CALLBACKS = {
         choose_area: ["choices.mjs", "selectClicked"],

@@ -10,7 +10,8 @@ class GridMap(GridboardComponent):
 
     * `id`: the map's id; `window.gridboard.maps[id]` is its MapLibre map.
     * `tiles`: version of the boundaries whose tiles and lists are drawn, a decimal string.
-    * `levels`: the level table from the top down, each `{"name", "rank", "min_zoom", "count", "shown"}`.
+    * `levels`: the level table from the top down, each `{"name", "rank", "min_zoom", "count", "shown", "hides"}`;
+      `hides`: the measures that are not shown at that level.
     * `measure`: name of the count that fills the areas.
     * `classes`: measure → level → lower edges of the classes (one to six, rising);
       what is not named gets edges by quantiles.

@@ -6,11 +6,11 @@ from dashboard.component import GridboardComponent
 class LiveFigure(GridboardComponent):
     """One count that changes in place.
 
-    `of`: an area's id, `"total"` or `"unlocated"`; `measure`: name of the count.
+    `of`: an area's id, `"total"` or `"unlocated"`; `measure`: name of the count; `isHidden`: not shown at that level.
     """
 
     _type = "LiveFigure"
-    _prop_names = ["id", "of", "measure", "words"]
+    _prop_names = ["id", "of", "measure", "isHidden", "words"]
 
 
 class LiveState(GridboardComponent):
@@ -30,11 +30,11 @@ class Legend(GridboardComponent):
 class RankList(GridboardComponent):
     """Areas ranked by the live count of the chosen measure; a tap selects one.
 
-    `areas`: rows of `{"id", "code", "level", "name"}`; `target`: the map's id.
+    `areas`: rows of `{"id", "code", "level", "name"}`; `hides`: the measures not shown there; `target`: the map's id.
     """
 
     _type = "RankList"
-    _prop_names = ["id", "areas", "target", "words"]
+    _prop_names = ["id", "areas", "hides", "target", "words"]
 
 
 class AreaLink(GridboardComponent):
@@ -66,3 +66,10 @@ class PanelFault(GridboardComponent):
 
     _type = "PanelFault"
     _prop_names = ["id", "selected", "panel", "target", "words"]
+
+
+class ReturnWatch(GridboardComponent):
+    """Draws nothing; opens the page anew when what it `awaits`, `"store"` or `"boundaries"`, is there."""
+
+    _type = "ReturnWatch"
+    _prop_names = ["id", "awaits"]

@@ -1,11 +1,11 @@
 """Who may reach the app: hosts, origins, the access key, the admin key; and the headers of every answer."""
 
 import hmac
+import re
 import socket
 from collections.abc import Iterable
 from hashlib import sha256
-from http.cookies import SimpleCookie
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlencode
 
 from starlette.datastructures import MutableHeaders
 from starlette.requests import HTTPConnection, Request
@@ -18,6 +18,7 @@ ACCESS_COOKIE = "gridboard_access"
 ADMIN_COOKIE = "gridboard_admin"
 ADMIN_PATHS = ("/data", "/metrics")
 LOOPBACK_NAMES = ("127.0.0.1", "localhost", "::1")
+HOST = re.compile(r"(?:\[(?P<address>[0-9a-f:.]+)\]|(?P<name>[a-z0-9._-]+))(?::\d+)?")
 YEAR_SECONDS = 31_536_000
 KEY_WANTED = "需要访问密钥，请用 /?key=… 打开一次。\nOpen /?key=… once with the access key.\n"
 ADMIN_KEY_WANTED = "需要管理密钥。\nThis needs the admin key.\n"
@@ -46,10 +47,10 @@ class Reach:
 
     def _refuse_strangers(self, request: Request) -> Response | None:
         host = request.headers.get("host", "")
-        if _strip_port(host) not in self.hosts:
+        if _read_name(host) not in self.hosts:
             return PlainTextResponse("this host name is not served here", 400)
         origin = request.headers.get("origin")
-        if request.method not in ("GET", "HEAD", "OPTIONS") and origin and urlsplit(origin).netloc != host:
+        if request.method not in ("GET", "HEAD", "OPTIONS") and origin and origin.partition("://")[2] != host:
             return PlainTextResponse("a foreign page may not write here", 403)
         return None
 
@@ -59,7 +60,8 @@ class Reach:
             return None
         cookies = [name for name, own in _list_keys(self.settings) if hmac.compare_digest(key.encode(), own.encode())]
         rest = urlencode([pair for pair in request.query_params.multi_items() if pair[0] != "key"])
-        answer = RedirectResponse(request.url.path + (f"?{rest}" if rest else ""), 303, {"Cache-Control": "no-store"})
+        path = "/" + request.url.path.lstrip("/\\")  # two slashes would name another host
+        answer = RedirectResponse(path + (f"?{rest}" if rest else ""), 303, {"Cache-Control": "no-store"})
         for name in cookies:
             answer.set_cookie(
                 name,
@@ -125,16 +127,17 @@ def _list_keys(settings: Settings) -> list[tuple[str, str]]:
 
 
 def _holds(request: HTTPConnection, name: str, key: str) -> bool:
-    cookies: SimpleCookie = SimpleCookie(request.headers.get("cookie", ""))
-    return name in cookies and hmac.compare_digest(cookies[name].value, _seal(key))
+    return hmac.compare_digest(request.cookies.get(name, "").encode(), _seal(key).encode())
 
 
 def _seal(key: str) -> str:
     return hmac.new(key.encode(), b"gridboard screen", sha256).hexdigest()
 
 
-def _strip_port(host: str) -> str:
-    return (urlsplit(f"//{host}").hostname or "") if "]" in host or host.count(":") <= 1 else host
+def _read_name(host: str) -> str:
+    """The name in a Host header, without port and brackets; empty when it is none."""
+    match = HOST.fullmatch(host.lower())
+    return (match["address"] or match["name"]) if match else ""
 
 
 def _is_under(path: str, roots: tuple[str, ...]) -> bool:

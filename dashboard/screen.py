@@ -33,8 +33,13 @@ class Screen:
     def drop(self) -> None:
         """End the stream and forget what waits."""
         self.is_dropped = True
-        self._waiting.clear()
+        self.forget()
         self._changed.set()
+
+    def forget(self) -> None:
+        """Drop what waits."""
+        self._waiting.clear()
+        self._bytes = 0
 
     async def take(self) -> bytes | None:
         """The next event; None when the screen was dropped."""

@@ -110,14 +110,19 @@ SELECT b.version,
                                       round(ST_X(p.point)::numeric, 6), round(ST_Y(p.point)::numeric, 6)) ORDER BY a.id)
      FROM area a, LATERAL ST_PointOnSurface(a.geom) AS p (point)
      WHERE a.level = %(level)s AND a.valid_to IS NULL AND a.system = 'governance')::text AS areas
-FROM boundaries b
+FROM boundaries b JOIN level l ON l.name = %(level)s
 """
 
 
 def list_areas(store: Store, level: str) -> tuple[int, str]:
-    """The version of the boundaries, and a level's areas as JSON: `[[id, parent_id, code, name, lon, lat], …]`."""
-    row = store.read_one(READ_LIST, {"level": level})
-    return row.version, row.areas or "[]"
+    """The version of the boundaries, and a level's areas as JSON: `[[id, parent_id, code, name, lon, lat], …]`.
+
+    Raises `UnknownArea` for a level that is not there.
+    """
+    rows = store.read(READ_LIST, {"level": level})
+    if not rows:
+        raise UnknownArea(f"there is no level {level}")
+    return rows[0].version, rows[0].areas or "[]"
 
 
 READ_CHILDREN = """

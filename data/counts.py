@@ -27,7 +27,7 @@ class Picture:
 
 @dataclass(frozen=True)
 class News:
-    """What one reader had not seen: changes of counts, changed issues with their moments, the boundaries' version."""
+    """What one reader had not seen: changes of counts, the latest 200 changed issues, the boundaries' version."""
 
     snapshot: Snapshot
     boundaries: int
@@ -40,7 +40,7 @@ SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY
 """
 
 READ_HEAD = """
-SELECT pg_current_snapshot()::text AS snapshot, h.system_identifier, h.timeline, b.version
+SELECT pg_current_snapshot()::text AS snapshot, h.identity, b.version
 FROM count_horizon h, boundaries b
 """
 
@@ -63,7 +63,7 @@ def read_picture(store: Store) -> Picture:
         tree = transaction.read(READ_TREE)
         counts = transaction.read(READ_COUNTS)
     return Picture(
-        revision=Revision(hash_identity(head.system_identifier, head.timeline), Snapshot.parse(head.snapshot)),
+        revision=Revision(hash_identity(head.identity), Snapshot.parse(head.snapshot)),
         boundaries=head.version,
         parents={area.id: area.parent_id for area in tree},
         ranks={area.id: area.rank for area in tree},
@@ -79,8 +79,11 @@ SELECT pg_current_snapshot()::text AS snapshot, b.version,
            WHERE xid >= %(xmax)s::text::xid8 OR xid = ANY (%(running)s::text[]::xid8[])
            GROUP BY area_id, measure) AS c) AS counts,
     (SELECT json_agg(json_build_array(i.issue_id, i.at) ORDER BY i.id)
-     FROM issue_change i
-     WHERE xid >= %(xmax)s::text::xid8 OR xid = ANY (%(running)s::text[]::xid8[])) AS issues
+     FROM (SELECT id, issue_id, at
+           FROM issue_change
+           WHERE xid >= %(xmax)s::text::xid8 OR xid = ANY (%(running)s::text[]::xid8[])
+           ORDER BY id DESC
+           LIMIT 200) AS i) AS issues
 FROM boundaries b
 """
 
@@ -94,8 +97,7 @@ def read_news(store: Store, last: Snapshot) -> News:
 
 
 READ_REACH = """
-SELECT pg_current_snapshot()::text AS snapshot, h.xid::text AS horizon, b.xid::text AS changed,
-    h.system_identifier, h.timeline
+SELECT pg_current_snapshot()::text AS snapshot, h.xid::text AS horizon, b.xid::text AS changed, h.identity
 FROM count_horizon h, boundaries b
 """
 
@@ -113,7 +115,7 @@ def read_changed_areas(store: Store, since: Revision) -> list[int | None] | None
     reach = store.read_one(READ_REACH)
     snapshot = since.snapshot
     is_usable = (
-        since.identity == hash_identity(reach.system_identifier, reach.timeline)
+        since.identity == hash_identity(reach.identity)
         and snapshot.xmax <= Snapshot.parse(reach.snapshot).xmax
         and snapshot.xmin >= int(reach.horizon)
         and snapshot.sees(int(reach.changed))

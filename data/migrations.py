@@ -47,7 +47,7 @@ def read_schema_number(store: Store) -> int:
 
 def check_schema(store: Store) -> None:
     """Raises `SchemaFault` with what to run, or `StoreUnusable` when the database has no PostGIS."""
-    refuse_missing_postgis(store)
+    check_postgis(store)
     number, wanted = read_schema_number(store), list_migrations()[-1].number
     if number < wanted:
         raise SchemaFault(
@@ -60,7 +60,7 @@ def check_schema(store: Store) -> None:
         )
 
 
-def refuse_missing_postgis(store: Store) -> None:
+def check_postgis(store: Store) -> None:
     """Raises `StoreUnusable` when the server has no PostGIS to offer."""
     if not store.read(HAS_POSTGIS):
         raise StoreUnusable("PostGIS is missing on the database server: install its PostGIS package")
@@ -87,11 +87,12 @@ def migrate(owner: Store) -> list[Migration]:
 
     Roles `gridboard_app` and `gridboard_feed` are made when they are missing, without a right to log in.
     """
-    refuse_missing_postgis(owner)
+    check_postgis(owner)
     with owner.transaction() as transaction:
         transaction.execute(PREPARE)
         for role in ("gridboard_app", "gridboard_feed"):
             _prepare_role(transaction, role)
+        _set_search_path(transaction, transaction.read_one(OWNER_NAME).name)
         reached = transaction.read_one(READ_NUMBER).number
         missing = [migration for migration in list_migrations() if migration.number > reached]
         for migration in missing:
@@ -104,6 +105,10 @@ FIND_ROLE = """
 SELECT FROM pg_roles WHERE rolname = %(role)s
 """
 
+OWNER_NAME = """
+SELECT current_user AS name
+"""
+
 DATABASE_NAME = """
 SELECT current_database() AS name
 """
@@ -112,6 +117,10 @@ SELECT current_database() AS name
 def _prepare_role(transaction: Transaction, role: str) -> None:
     if not transaction.read(FIND_ROLE, {"role": role}):
         transaction.execute(SQL("CREATE ROLE {} NOLOGIN").format(Identifier(role)))
+    _set_search_path(transaction, role)
+
+
+def _set_search_path(transaction: Transaction, role: str) -> None:
     database = transaction.read_one(DATABASE_NAME).name
     path = SQL("ALTER ROLE {} IN DATABASE {} SET search_path = gridboard, public")
     transaction.execute(path.format(Identifier(role), Identifier(database)))

@@ -29,5 +29,11 @@ class PeopleRule:
         """Whether no count of people is shown at areas of this rank."""
         return rank > self.deepest_rank
 
+    def hidden_measures(self, rank: int) -> list[str]:
+        """The measures of which nothing is shown at areas of this rank."""
+        return [
+            measure for measure, is_people in zip(MEASURES, PEOPLE, strict=True) if is_people and self.hides_level(rank)
+        ]
+
     def _may_show(self, count: int, rank: int) -> bool:
         return rank <= self.deepest_rank and not 0 < count < self.min_count

@@ -1,4 +1,4 @@
-"""Settings kept in the store: the street's title, its mode, targets, who sees how many people, class edges."""
+"""Settings kept in the store: the street's title, its mode, theme, targets, who sees how many people, class edges."""
 
 import json
 from collections.abc import Callable
@@ -16,6 +16,7 @@ class Preferences:
 
     street_title: str
     mode: str
+    theme: str
     volunteer_target_percent: float
     people_min_level: str
     min_count: int
@@ -23,10 +24,13 @@ class Preferences:
     is_demo: bool
 
 
-def _parse_mode(text: str) -> str:
-    if text not in ("routine", "emergency"):
-        raise ValueError("it is routine or emergency")
-    return text
+def _parse_word(*words: str) -> Callable[[str], str]:
+    def parse(text: str) -> str:
+        if text not in words:
+            raise ValueError(f"it is {' or '.join(words)}")
+        return text
+
+    return parse
 
 
 def _parse_count(text: str) -> int:
@@ -53,7 +57,8 @@ def _parse_edges(text: str) -> dict[str, dict[str, list[float]]]:
 
 PARSERS: dict[str, Callable[[str], Any]] = {
     "street_title": str,
-    "mode": _parse_mode,
+    "mode": _parse_word("routine", "emergency"),
+    "theme": _parse_word("light", "dark"),
     "volunteer_target_percent": _parse_percent,
     "people_min_level": str,
     "min_count": _parse_count,
@@ -85,7 +90,8 @@ def read_people_rule(store: Store) -> PeopleRule:
 
 
 WRITE_SETTING = """
-UPDATE setting SET value = %(value)s WHERE name = %(name)s
+INSERT INTO setting (name, value) VALUES (%(name)s, %(value)s)
+ON CONFLICT (name) DO UPDATE SET value = excluded.value
 """
 
 

@@ -40,9 +40,9 @@ class Revision:
         return f"{self.identity}.{self.snapshot}"
 
 
-def hash_identity(system_identifier: int, timeline: int) -> str:
+def hash_identity(identity: str) -> str:
     """Twelve hexadecimal digits that tell clusters apart without naming them."""
-    return hashlib.sha256(f"{system_identifier}/{timeline}".encode()).hexdigest()[:12]
+    return hashlib.sha256(identity.encode()).hexdigest()[:12]
 
 
 def parse_revision(text: str | None) -> Revision | None:

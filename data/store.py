@@ -12,7 +12,7 @@ import psycopg2.extras
 import psycopg2.pool
 from psycopg2.sql import SQL, Identifier
 
-from data.faults import Fault, StoreAway, StoreBusy
+from data.faults import Fault, SettingFault, StoreAway, StoreBusy
 
 __all__ = ["SQL", "Identifier", "Store", "Transaction", "split_password"]
 
@@ -33,14 +33,15 @@ def split_password(url: str) -> tuple[str, str | None]:
 class Store:
     """A bounded set of connections to one PostGIS database.
 
-    `url` is a libpq address; at most `size` connections are open, who comes beyond them waits up to 30 seconds. Every
-    method raises `StoreAway` when the database does not answer, `StoreBusy` when a lock or a time limit ends the wait.
+    `url` is a libpq address (`SettingFault` when it is none); at most `size` connections are open, who comes beyond
+    them waits up to 30 seconds; a statement may take `patience` seconds (0: as long as it wants). Every method raises
+    `StoreAway` when the database does not answer, `StoreBusy` when a lock or a time limit ends the wait.
     """
 
-    def __init__(self, url: str, size: int = 8) -> None:
-        self.url = url
+    def __init__(self, url: str, size: int = 8, patience: float = 0) -> None:
+        self.url = _check_address(url)
         self._free = threading.BoundedSemaphore(size)
-        self._pool = _Pool(size, url)
+        self._pool = _Pool(size, url, patience)
 
     def read(self, query: Query, values: Values = None) -> list[Any]:
         """Rows of one statement, as named tuples; asked once more on a fresh connection when the first was lost."""
@@ -151,7 +152,7 @@ class _ChunkReader(TextIOBase):
 
 
 class _Pool(psycopg2.pool.ThreadedConnectionPool):  # type: ignore[misc]  # psycopg2 brings no types
-    def __init__(self, size: int, url: str) -> None:
+    def __init__(self, size: int, url: str, patience: float) -> None:
         super().__init__(
             0,
             size,
@@ -162,7 +163,7 @@ class _Pool(psycopg2.pool.ThreadedConnectionPool):  # type: ignore[misc]  # psyc
             keepalives_count=2,
             tcp_user_timeout=20_000,
             application_name="gridboard",
-            options="-c search_path=gridboard,public",
+            options=f"-c search_path=gridboard,public -c statement_timeout={int(patience * 1000)}",
         )
         self.minconn = size  # none is opened at first, but what was opened is kept
 
@@ -172,6 +173,14 @@ class _Pool(psycopg2.pool.ThreadedConnectionPool):  # type: ignore[misc]  # psyc
             idle, self._pool[:] = list(self._pool), []
         for connection in idle:
             connection.close()
+
+
+def _check_address(url: str) -> str:
+    try:
+        psycopg2.extensions.parse_dsn(url)
+    except psycopg2.ProgrammingError:  # its text would show the password
+        raise SettingFault("the database's address is not one: postgresql://ROLE:PASSWORD@HOST:PORT/DATABASE") from None
+    return url
 
 
 def _first_row(rows: list[Any]) -> Any:

@@ -44,6 +44,8 @@ class Upkeep:
                 self._step(tick)
             except (StoreAway, StoreBusy) as fault:
                 LOG.info("upkeep waits: %s", fault)
+            except Exception:  # whatever it is: deadlines must go on turning overdue, so it is tried again
+                LOG.exception("upkeep failed")
             tick += 1
             self._stop.wait(TICK_SECONDS)
 

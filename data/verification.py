@@ -29,7 +29,9 @@ SELECT area_id, measure, counted, recounted FROM count_difference ORDER BY area_
 
 READ_MISPLACED = """
 SELECT i.id, i.area_id, i.found
-FROM (SELECT id, area_id, find_area(geom) AS found FROM issue WHERE is_open(status) AND geom IS NOT NULL) AS i
+FROM (SELECT s.id, s.area_id, CASE WHEN s.geom IS NOT NULL THEN find_area(s.geom) ELSE a.id END AS found
+      FROM issue s LEFT JOIN area a ON a.id = s.area_id AND a.valid_to IS NULL AND a.system = 'governance'
+      WHERE is_open(s.status)) AS i
 WHERE i.found IS DISTINCT FROM i.area_id
 """
 
@@ -57,11 +59,16 @@ def _compare(transaction: Transaction, now: datetime) -> Verification:
 
 
 REPLACE_ISSUES = """
-UPDATE issue SET area_id = find_area(geom) WHERE id = ANY (%(ids)s)
+UPDATE issue SET area_id = CASE WHEN geom IS NOT NULL THEN find_area(geom) END WHERE id = ANY (%(ids)s)
 """
 
 RETIME_ISSUES = """
 UPDATE issue SET is_overdue = runs_clock(status) AND coalesce(due_at <= %(now)s, false) WHERE id = ANY (%(ids)s)
+"""
+
+STOP_WRITERS = """
+SET LOCAL lock_timeout = '5s';
+LOCK TABLE issue, party_member, volunteer IN SHARE ROW EXCLUSIVE MODE
 """
 
 REPAIR_COUNTS = """
@@ -70,8 +77,9 @@ SELECT area_id, measure, delta FROM repair_counts()
 
 
 def repair(store: Store, now: datetime) -> Verification:
-    """Put right what differs, in one transaction; what was changed."""
+    """Put right what differs, in one transaction; what was changed. `StoreBusy` after 5 s beside writers."""
     with store.transaction() as transaction:
+        transaction.execute(STOP_WRITERS)
         found = _compare(transaction, now)
         transaction.execute(REPLACE_ISSUES, {"ids": [issue.id for issue in found.misplaced]})
         transaction.execute(RETIME_ISSUES, {"ids": [issue.id for issue in found.mistimed], "now": now})

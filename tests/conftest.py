@@ -14,6 +14,7 @@ from data.clock import Clock
 from data.embedded import Cluster, run_cluster
 from data.migrations import migrate
 from data.store import Store
+from tests.stores import remove_store
 
 TEMPLATE = "gridboard_template"
 NUMBERS = count(1)
@@ -28,6 +29,7 @@ def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
         with closing(Store(address(made, "owner", TEMPLATE), size=1)) as owner:
             migrate(owner)
         yield made
+    remove_store(folder / ".store")
 
 
 @contextmanager
@@ -42,6 +44,7 @@ def fresh_database(cluster: Cluster, template: str = TEMPLATE) -> Iterator[str]:
     ):
         for role in ("gridboard_app", "gridboard_feed"):
             cursor.execute(f"ALTER ROLE {role} IN DATABASE {name} SET search_path = gridboard, public")
+        cursor.execute("SELECT gridboard.adopt_cluster()")
     yield name
     run_alone(cluster, f"DROP DATABASE {name} WITH (FORCE)")
 

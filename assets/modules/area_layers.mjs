@@ -115,7 +115,7 @@ function hatch(scene, level) {
         layout: { visibility: scene.filled === level && scene.hides ? "visible" : "none" },
         paint: {
             "fill-pattern": "hatch",
-            "fill-opacity": ["case", ["==", ["feature-state", scene.measure], NOT_SHOWN], 1, 0],
+            "fill-opacity": scene.isHidden ? 1 : ["case", ["==", ["feature-state", scene.measure], NOT_SHOWN], 1, 0],
             "fill-antialias": false,
         },
     };

@@ -1,7 +1,7 @@
 /** The areas as a table with live counts: what is shown where the map cannot be drawn. */
 import { listAreas } from "./areas.mjs";
-import { book } from "./book.mjs";
-import { areaLevels } from "./levels.mjs";
+import { book, readCount } from "./book.mjs";
+import { areaLevels, hidesMeasure } from "./levels.mjs";
 import { chooseArea } from "./choices.mjs";
 import { useLive } from "./hooks.mjs";
 import { describeCount } from "./numbers.mjs";
@@ -47,7 +47,7 @@ export function AreaTable(props) {
  * @param {object} props
  */
 function tableRow(row, props) {
-    const values = book.values.get(row.id);
+    const isHidden = (measure) => hidesMeasure(props.levels, row.level, measure);
     const choose = () => chooseArea(props.id, { id: row.id, code: row.code, level: row.level });
     return h(
         "tr",
@@ -57,8 +57,8 @@ function tableRow(row, props) {
             { scope: "row", style: { paddingInlineStart: `${12 + row.depth * 20}px` } },
             h("button", { onClick: choose }, row.name),
         ),
-        book.measures.map((measure, index) =>
-            h("td", { key: measure }, describeCount(book.revision === null ? undefined : values ? values[index] : 0)),
+        book.measures.map((measure) =>
+            h("td", { key: measure }, describeCount(isHidden(measure) ? null : readCount(row.id, measure))),
         ),
     );
 }

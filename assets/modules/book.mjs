@@ -34,12 +34,32 @@ export function changeCounts(message) {
 }
 
 /**
- * @param {Values|undefined} values of one area; undefined when the area was never named
- * @param {string} measure
- * @returns {number|null} its count; null is not shown
+ * @param {string} at when the counts were last confirmed
+ * @returns {CountsMessage} everything that the book holds, as `/live` would say it
  */
-export function pick(values, measure) {
-    return values ? values[book.measures.indexOf(measure)] : 0;
+export function writeSnapshot(at) {
+    const { values, ...sums } = book;
+    return { ...sums, at, areas: Object.fromEntries(values) };
+}
+
+/** @typedef {{revision: string, measures: string[], values: Map<number, Values>}} Counts as `GridMap` takes them */
+
+/** @returns {Counts} the present counts; `values` is the book's own map: nothing is copied */
+export function presentCounts() {
+    const { revision, measures, values } = book;
+    return { revision, measures, values };
+}
+
+/**
+ * @param {?Counts} counts
+ * @param {number} area id
+ * @param {string} measure
+ * @returns {number|null|undefined} its count; null is not shown, undefined is not known yet
+ */
+export function pick(counts, area, measure) {
+    if (!counts) return undefined;
+    const values = counts.values.get(area);
+    return values ? values[counts.measures.indexOf(measure)] : 0;
 }
 
 /**
@@ -49,5 +69,5 @@ export function pick(values, measure) {
  */
 export function readCount(of, measure) {
     if (book.revision === null) return undefined;
-    return pick(typeof of === "number" ? book.values.get(of) : book[of], measure);
+    return typeof of === "number" ? pick(book, of, measure) : book[of][book.measures.indexOf(measure)];
 }

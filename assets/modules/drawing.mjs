@@ -1,10 +1,10 @@
 /** One MapLibre map, kept at the props of its component. Every change is applied to the standing map. */
 import { listAreas } from "./areas.mjs";
 import { readEdges } from "./classes.mjs";
-import { book, pick } from "./book.mjs";
+import { pick } from "./book.mjs";
 import { applyCounts } from "./fills.mjs";
 import { countChanges, countPoints, namePoints } from "./labels.mjs";
-import { areaLevels, BUILDING, drawnBuildings, filledLevel, isNamedAt, namedLevel } from "./levels.mjs";
+import { areaLevels, BUILDING, drawnBuildings, filledLevel, hidesMeasure, isNamedAt, namedLevel } from "./levels.mjs";
 import { makeLayers, makeStyle, tilesAddress } from "./map_style.mjs";
 import { showPicture } from "./picture.mjs";
 import { restyle } from "./restyle.mjs";
@@ -55,7 +55,7 @@ export function orderLists({ map, props }) {
 }
 
 /**
- * Brings the standing map to the props, the zoom and the book: safe to call at any time, cheap when nothing changed.
+ * Brings the standing map to the props and the zoom: safe to call at any time, cheap when nothing changed.
  * @param {Drawing} drawing
  */
 export function syncDrawing(drawing) {
@@ -73,6 +73,7 @@ export function syncDrawing(drawing) {
         level: scene.filled,
         edges: scene.filled ? scene.edges(scene.filled) : [],
         hides: scene.hides,
+        isHidden: scene.isHidden,
     });
 }
 
@@ -105,7 +106,8 @@ export function swapBoundaries(drawing, version) {
 function makeScene(drawing, zoom) {
     const { props, container, lists } = drawing;
     const filled = filledLevel(props.levels, zoom)?.name ?? null;
-    const countsOf = (level) => (lists[level] ?? []).map((area) => pick(book.values.get(area.id), props.measure));
+    const isHidden = hidesMeasure(props.levels, filled, props.measure);
+    const countsOf = (level) => (lists[level] ?? []).map((area) => pick(props.counts, area.id, props.measure));
     return {
         version: props.tiles,
         levels: props.levels,
@@ -116,8 +118,9 @@ function makeScene(drawing, zoom) {
         buildings: drawnBuildings(props.levels, zoom)?.name ?? null,
         edges: (level) => readEdges(props.classes, props.measure, level, () => countsOf(level)),
         token: readTokens(container),
-        isReady: book.revision !== null,
-        hides: filled !== null && countsOf(filled).includes(null),
+        isReady: Boolean(props.counts),
+        isHidden,
+        hides: isHidden || (filled !== null && countsOf(filled).includes(null)),
     };
 }
 
@@ -134,6 +137,7 @@ function restyleScene(drawing, scene) {
         filled,
         isReady,
         hides,
+        scene.isHidden,
         levels,
         drawn,
         edges(BUILDING),
@@ -169,24 +173,21 @@ function needList(drawing, level) {
  * @param {?string} level
  */
 function writeCounts(drawing, scene, name, level) {
-    const areas = level && book.revision !== null ? (drawing.lists[level] ?? []) : [];
-    const changed = new Set(applyCounts(drawing.map, level, areas, drawing.applied));
+    const { counts } = drawing.props;
+    const areas = level && counts ? (drawing.lists[level] ?? []) : [];
+    const changed = new Set(applyCounts(drawing.map, level, areas, counts, drawing.applied));
     const style = {
         measure: scene.measure,
         edges: level ? scene.edges(level) : [],
+        isHidden: hidesMeasure(scene.levels, level, scene.measure),
         flip: Number(scene.token("ramp-flip")),
         isNamed: level !== null && isNamedAt(scene.levels, level, scene.zoom),
     };
     const key = JSON.stringify([scene.version, level, areas.length, style]);
     const source = drawing.map.getSource(name);
-    if (drawing.written[name] !== key) source.setData(countPoints(areas, style));
-    else if (changed.size > 0)
-        source.updateData(
-            countChanges(
-                areas.filter((area) => changed.has(area.id)),
-                style,
-            ),
-        );
+    const told = areas.filter((area) => changed.has(area.id));
+    if (drawing.written[name] !== key) source.setData(countPoints(areas, { ...style, counts }));
+    else if (told.length > 0) source.updateData(countChanges(told, { ...style, counts }));
     drawing.written[name] = key;
 }
 

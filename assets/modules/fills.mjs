@@ -1,6 +1,5 @@
-/** Keeps the feature state of the drawn areas at the book's counts. */
+/** Keeps the feature state of the drawn areas at the live counts. */
 import { NOT_SHOWN } from "./area_layers.mjs";
-import { book } from "./book.mjs";
 
 /**
  * @typedef {Map<number, import("./book.mjs").Values>} Applied area id → the array whose counts the map holds
@@ -10,15 +9,16 @@ import { book } from "./book.mjs";
  * @param {object} map MapLibre map
  * @param {string} level
  * @param {import("./areas.mjs").Area[]} areas of that level
+ * @param {import("./book.mjs").Counts} counts
  * @param {Applied} applied
  * @returns {number[]} ids of the areas whose counts differed
  */
-export function applyCounts(map, level, areas, applied) {
+export function applyCounts(map, level, areas, counts, applied) {
     const changed = [];
     for (const { id } of areas) {
-        const values = book.values.get(id);
+        const values = counts.values.get(id);
         if (values === applied.get(id)) continue;
-        map.setFeatureState({ source: "areas", sourceLayer: level, id }, stateOf(values));
+        map.setFeatureState({ source: "areas", sourceLayer: level, id }, stateOf(values, counts.measures));
         if (values) applied.set(id, values);
         else applied.delete(id);
         changed.push(id);
@@ -28,10 +28,9 @@ export function applyCounts(map, level, areas, applied) {
 
 /**
  * @param {import("./book.mjs").Values|undefined} values
+ * @param {string[]} measures
  * @returns {Object<string, number>}
  */
-function stateOf(values) {
-    return Object.fromEntries(
-        book.measures.map((measure, index) => [measure, values ? (values[index] ?? NOT_SHOWN) : 0]),
-    );
+function stateOf(values, measures) {
+    return Object.fromEntries(measures.map((measure, index) => [measure, values ? (values[index] ?? NOT_SHOWN) : 0]));
 }

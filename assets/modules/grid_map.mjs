@@ -1,7 +1,7 @@
 /** GridMap: the Dash component over MapLibre; its props are described in dashboard/grid_map.py. */
 import { followHistory } from "./address.mjs";
 import { AreaTable } from "./area_table.mjs";
-import { book } from "./book.mjs";
+import { presentCounts } from "./book.mjs";
 import { listen } from "./live.mjs";
 import { openMap } from "./map_engine.mjs";
 
@@ -40,25 +40,31 @@ export function GridMap(props) {
 function open(container, latest, opened, setFault) {
     let isGone = false;
     const report = (outputs) => latest.current.setProps(outputs);
-    openMap(container, latest.current, report).then((map) => {
+    const close = () => {
+        isGone = true;
+        opened.current?.remove();
+        opened.current = null;
+    };
+    const fail = (fault) => {
+        close();
+        setFault(fault);
+    };
+    openMap(container, latest.current, report, fail).then((map) => {
         if (isGone) return map.remove();
         opened.current = map;
         return map.update(latest.current);
-    }, setFault);
-    return () => {
-        isGone = true;
-        opened.current?.remove();
-    };
+    }, fail);
+    return close;
 }
 
 /**
- * Puts every revision of the live counts into the `counts` prop. The values are the book's own map: nothing is copied.
+ * Puts every revision of the live counts into the `counts` prop.
  * @param {{current: object}} latest props
+ * @returns {() => void} ends it
  */
 function followCounts(latest) {
+    if (presentCounts().revision) latest.current.setProps({ counts: presentCounts() });
     return listen((kind) => {
-        if (kind !== "snapshot" && kind !== "counts") return;
-        const { revision, measures, values } = book;
-        latest.current.setProps({ counts: { revision, measures, values } });
+        if (kind === "snapshot" || kind === "counts") latest.current.setProps({ counts: presentCounts() });
     });
 }

@@ -19,7 +19,7 @@ export function labelLayers({ token }) {
     const whole = ["format", ["get", "name"], named, ["get", "count"], {}];
     return [
         nameLabels(token),
-        countLabels(token, "buildings", ["get", "count"], 12),
+        { ...countLabels(token, "buildings", ["get", "count"], 12), minzoom: 16.5 },
         countLabels(token, "counts", ["get", "count"], 16),
         { ...countLabels(token, "counts", whole, 16), id: "counts-name-label" },
     ];

@@ -1,13 +1,15 @@
 /** The points that counts and names are written at. A bare zero is not written: the legend tells its color. */
-import { book, pick } from "./book.mjs";
+import { pick } from "./book.mjs";
 import { classOf, rampPlace } from "./classes.mjs";
 
 /** @typedef {import("./areas.mjs").Area} Area */
 /**
  * @typedef {object} LabelStyle
+ * @property {import("./book.mjs").Counts} counts
  * @property {string} measure
  * @property {number[]} edges of the classes
  * @property {number} flip from this place on the ramp on the ink changes to the other one
+ * @property {boolean} isHidden whether the level does not show the measure
  * @property {boolean} isNamed whether the area's name stands over its count
  */
 
@@ -49,9 +51,9 @@ export function namePoints(areas) {
  * @param {LabelStyle} style
  * @returns {?object} a GeoJSON feature; null where nothing is written
  */
-function countPoint(area, { measure, edges, flip, isNamed }) {
-    const value = pick(book.values.get(area.id), measure);
-    if (value === 0 && !isNamed) return null;
+function countPoint(area, { counts, measure, edges, flip, isNamed, isHidden }) {
+    const value = isHidden ? null : pick(counts, area.id, measure);
+    if ((value === 0 || isHidden) && !isNamed) return null;
     return point(area, {
         name: isNamed ? `${area.name}\n` : "",
         count: value === null ? NOT_SHOWN : NUMBER.format(value),

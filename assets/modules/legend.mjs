@@ -11,7 +11,7 @@ export function Legend({ id, words }) {
     const picture = usePicture();
     useLive("snapshot");
     if (!picture) return h("div", { id, className: "legend is-waiting" });
-    const { measure, level, edges, hides } = picture;
+    const { measure, level, edges, hides, isHidden } = picture;
     if (!level) return h("div", { id, className: "legend" }, h("p", { className: "legend-title" }, words.zoom_in));
     const title = fillIn(words.title, { level: words.levels[level] ?? level, measure: words.measures[measure] });
     return h(
@@ -21,10 +21,10 @@ export function Legend({ id, words }) {
         h(
             "ol",
             { className: "legend-classes" },
-            describeClasses(edges).map((range, index) =>
+            (isHidden ? [] : describeClasses(edges)).map((range, index) =>
                 legendClass(range, rampToken(measure, rampPlace(edges, index))),
             ),
-            hides && h("li", { key: "hidden" }, h("i", { className: "is-hatched" }), words.not_shown),
+            hides && h("li", { key: "hidden" }, h("i", { className: "is-hatched" }), h("span", null, words.not_shown)),
         ),
     );
 }
@@ -34,5 +34,5 @@ export function Legend({ id, words }) {
  * @param {string} token
  */
 function legendClass(range, token) {
-    return h("li", { key: range }, h("i", { style: { background: `var(--${token})` } }), range);
+    return h("li", { key: range }, h("i", { style: { background: `var(--${token})` } }), h("span", null, range));
 }

@@ -1,6 +1,14 @@
 /** Which level of areas is filled at a zoom. */
 
-/** @typedef {{name: string, rank: number, min_zoom: number, count: number, shown: boolean}} Level */
+/**
+ * @typedef {object} Level
+ * @property {string} name
+ * @property {number} rank grows downwards
+ * @property {number} min_zoom from which its outlines are drawn
+ * @property {number} count of areas
+ * @property {boolean} shown
+ * @property {string[]} hides measures that are not shown at this level
+ */
 
 /** A level's outlines come at its `min_zoom`; its areas are large enough for a fill with a number this much later. */
 const LEGIBLE = 1.4;
@@ -66,4 +74,14 @@ export function namedLevel(levels, zoom) {
     const filled = filledLevel(levels, zoom);
     const above = levels.filter((level) => filled && level.count > 0 && level.rank < filled.rank && level.min_zoom > 0);
     return above.sort((one, other) => one.rank - other.rank).at(-1)?.name ?? null;
+}
+
+/**
+ * @param {Level[]} levels
+ * @param {?string} name
+ * @param {string} measure
+ * @returns {boolean} whether no area of the level shows this measure to this reader
+ */
+export function hidesMeasure(levels, name, measure) {
+    return Boolean(levels.find((level) => level.name === name)?.hides?.includes(measure));
 }

@@ -1,26 +1,20 @@
-/**
- * The one live stream of this page: it opens, watches, reopens, and tells who listens.
- *
- * An `EventSource` that was answered with anything but 200 stays closed, and a proxy can keep a dead one open:
- * so we reopen after 25 s without any event, and shortly after it closed, and never give up.
- */
+/** The live events of this page, and how old its figures are. */
 import { book, changeCounts, replaceCounts } from "./book.mjs";
+import { makeStream } from "./stream.mjs";
 
-const SILENCE = 25_000;
-const REOPEN_LEAST = 500;
-const REOPEN_MOST = 3_000;
-const KINDS = ["snapshot", "counts", "issue", "beat", "source", "board"];
+const SIGN_EVERY = 10_000;
+const SIGN_MISSED = 30_000;
 
 /** @type {Set<(kind: string, message: object) => void>} */
 const listeners = new Set();
-/** @type {?EventSource} */
-let stream = null;
-let lastSign = 0;
-let reopening = 0;
-let started = false;
+/** @type {?{open: () => void, close: () => void}} */
+let source = null;
 
-/** When the figures were last confirmed: the server's own time, and this page's monotonic clock at that moment. */
-export const confirmed = { at: null, heard: null, store: "here" };
+/**
+ * When the figures were last confirmed: the server's own time, and this page's monotonic clock at that moment.
+ * `told` is the server's time in ms at the moment `toldHeard`.
+ */
+export const confirmed = { at: null, heard: null, store: "here", told: null, toldHeard: 0 };
 
 /**
  * @param {(kind: string, message: object) => void} listener told of every event after the book took it in
@@ -28,14 +22,13 @@ export const confirmed = { at: null, heard: null, store: "here" };
  */
 export function listen(listener) {
     listeners.add(listener);
-    start();
+    if (source === null) start();
     return () => listeners.delete(listener);
 }
 
 /** @returns {?number} the server's present time in ms, as far as this page can know; null before the first event */
 export function serverNow() {
-    if (confirmed.told === undefined) return null;
-    return confirmed.told + (performance.now() - confirmed.toldHeard);
+    return confirmed.told === null ? null : confirmed.told + (performance.now() - confirmed.toldHeard);
 }
 
 /** @returns {?number} age of the figures in seconds; null before the first */
@@ -43,62 +36,78 @@ export function figuresAge() {
     return confirmed.heard === null ? null : (performance.now() - confirmed.heard) / 1000;
 }
 
+/** A hidden page hears nothing; it catches up when it is seen again. */
 function start() {
-    if (started) return;
-    started = true;
-    document.addEventListener("visibilitychange", () => (document.hidden ? close() : open()));
-    window.addEventListener("online", open);
-    setInterval(watch, 1000);
-    if (!document.hidden) open();
+    source = window.SharedWorker ? shareStream() : makeStream(() => book.revision, take);
+    const follow = () => (document.hidden ? source.close() : source.open());
+    document.addEventListener("visibilitychange", follow);
+    window.addEventListener("pageshow", follow);
+    window.addEventListener("pagehide", () => source.close());
+    window.addEventListener("online", follow);
+    follow();
 }
 
-function open() {
-    close();
-    lastSign = performance.now();
-    stream = new EventSource(book.revision === null ? "/live" : `/live?since=${encodeURIComponent(book.revision)}`);
-    for (const kind of KINDS) {
-        stream.addEventListener(kind, (event) => take(kind, JSON.parse(event.data)));
+/**
+ * The stream that all pages of this browser share. A worker that answers nothing any more is replaced.
+ * @returns {{open: () => void, close: () => void}}
+ */
+function shareStream() {
+    let port = connect();
+    let isOpen = false;
+    let lastSign = 0;
+
+    function connect() {
+        const worker = new SharedWorker(new URL("shared_stream.mjs", import.meta.url), { type: "module" });
+        worker.port.onmessage = ({ data: { kind, message, age } }) => {
+            lastSign = performance.now();
+            if (kind !== "sign" && isOpen) take(kind, message, age);
+        };
+        return worker.port;
     }
-}
 
-function close() {
-    clearTimeout(reopening);
-    reopening = 0;
-    stream?.close();
-    stream = null;
-}
-
-function watch() {
-    if (document.hidden || reopening) return;
-    if (!stream || performance.now() - lastSign > SILENCE) open();
-    else if (stream.readyState === EventSource.CLOSED) {
-        reopening = setTimeout(open, REOPEN_LEAST + Math.random() * (REOPEN_MOST - REOPEN_LEAST));
+    function watch() {
+        if (!isOpen) return;
+        if (performance.now() - lastSign > SIGN_MISSED) {
+            lastSign = performance.now();
+            port = connect();
+        }
+        port.postMessage("watch");
     }
+
+    function open() {
+        if (!isOpen) lastSign = performance.now();
+        isOpen = true;
+        watch();
+    }
+
+    function close() {
+        isOpen = false;
+        port.postMessage("leave");
+    }
+
+    setInterval(watch, SIGN_EVERY);
+    return { open, close };
 }
 
 /**
  * @param {string} kind
  * @param {object} message
+ * @param {number} [age] how long ago it was heard, in ms
  */
-function take(kind, message) {
-    lastSign = performance.now();
+function take(kind, message, age = 0) {
     if (kind === "snapshot") replaceCounts(message);
     if (kind === "counts") changeCounts(message);
-    confirm(kind, message);
+    if (["snapshot", "counts", "beat"].includes(kind)) confirm(kind, message, performance.now() - age);
     listeners.forEach((listener) => listener(kind, message));
 }
 
 /**
  * @param {string} kind
- * @param {{at?: string, store?: string}} message
+ * @param {{at: string, store?: string}} message
+ * @param {number} heard
  */
-function confirm(kind, message) {
-    if (!["snapshot", "counts", "beat"].includes(kind)) return;
-    confirmed.told = Date.parse(message.at);
-    confirmed.toldHeard = performance.now();
-    if (kind === "beat") confirmed.store = message.store;
-    else confirmed.store = "here";
-    if (confirmed.store === "away") return;
-    confirmed.at = message.at;
-    confirmed.heard = performance.now();
+function confirm(kind, message, heard) {
+    Object.assign(confirmed, { told: Date.parse(message.at), toldHeard: heard });
+    confirmed.store = kind === "beat" ? message.store : "here";
+    if (confirmed.store === "here") Object.assign(confirmed, { at: message.at, heard });
 }

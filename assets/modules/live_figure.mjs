@@ -3,10 +3,10 @@ import { readCount } from "./book.mjs";
 import { useLive } from "./hooks.mjs";
 import { describeCount } from "./numbers.mjs";
 
-/** @param {{id: string, of: number|"total"|"unlocated", measure: string, words: object}} props */
-export function LiveFigure({ id, of, measure, words }) {
+/** @param {{id: string, of: number|"total"|"unlocated", measure: string, isHidden: boolean, words: object}} props */
+export function LiveFigure({ id, of, measure, isHidden, words }) {
     useLive("snapshot", "counts");
-    const count = readCount(of, measure);
+    const count = isHidden ? null : readCount(of, measure);
     const classes = [
         "figure",
         count === undefined && "is-waiting",

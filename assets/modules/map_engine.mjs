@@ -10,6 +10,8 @@ import { loadMapLibre } from "./maplibre.mjs";
 import { bringIntoSight, measureCover } from "./sight.mjs";
 
 const SHARPEST = 2;
+/** A browser gives a lost WebGL context back soon, or never. */
+const CONTEXT_RETURNS = 10_000;
 const OPTIONS = {
     attributionControl: false,
     canvasContextAttributes: { antialias: false },
@@ -29,9 +31,10 @@ const OPTIONS = {
  * @param {Element} container
  * @param {object} props of the component
  * @param {(outputs: object) => void} report sets outputs
+ * @param {(fault: Error) => void} fail told when the map can be drawn no more
  * @returns {Promise<{update: (props: object) => void, remove: () => void}>} rejects without WebGL
  */
-export async function openMap(container, props, report) {
+export async function openMap(container, props, report, fail) {
     const engine = await loadMapLibre();
     const { style, begin } = prepareDrawing(container, props);
     const pixelRatio = Math.min(window.devicePixelRatio, SHARPEST);
@@ -42,6 +45,7 @@ export async function openMap(container, props, report) {
     drawing.onStale = () => checkBoundaries(drawing, report);
     window.gridboard.maps[props.id] = map;
     const silence = answer(drawing, report);
+    watchContext(drawing, fail);
     orderLists(drawing);
     await new Promise((resolve) => map.once("style.load", resolve));
     addHatch(map, container);
@@ -73,8 +77,6 @@ function answer(drawing, report) {
     map.on("click", (event) => clickArea(drawing, event.point, report));
     map.on("moveend", tellView);
     map.on("zoom", () => crossesLevel(drawing) && syncDrawing(drawing));
-    map.on("webglcontextlost", () => (drawing.isReady = false));
-    map.on("webglcontextrestored", () => map.once("style.load", () => retellDrawing(drawing)));
     map.on("error", (event) => (event.error?.status === 404 ? drawing.onStale() : noteFailure(drawing)));
     map.once("idle", () => drawing.container.classList.add("is-drawn"));
     map.once("idle", tellView);
@@ -85,6 +87,27 @@ function answer(drawing, report) {
         if (!isFirst) drawing.onStale();
         isFirst = false;
     });
+}
+
+/**
+ * A lost context that comes back is told everything anew; one that does not is the end of the map.
+ * @param {import("./drawing.mjs").Drawing} drawing
+ * @param {(fault: Error) => void} fail
+ */
+function watchContext(drawing, fail) {
+    const { map } = drawing;
+    let patience = 0;
+    const giveUp = () => (document.hidden ? wait() : fail(new Error("The WebGL context was lost")));
+    const wait = () => (patience = setTimeout(giveUp, CONTEXT_RETURNS));
+    map.on("webglcontextlost", () => {
+        drawing.isReady = false;
+        wait();
+    });
+    map.on("webglcontextrestored", () => {
+        clearTimeout(patience);
+        map.once("style.load", () => retellDrawing(drawing));
+    });
+    map.on("remove", () => clearTimeout(patience));
 }
 
 /** @param {import("./drawing.mjs").Drawing} drawing */

@@ -12,7 +12,8 @@ import { labelLayers, placeLabels, roadLabels } from "./label_layers.mjs";
  * @property {?{id: number, level: string}} selected
  * @property {(name: string) => string} token reads a CSS custom property
  * @property {boolean} isReady whether counts have arrived
- * @property {boolean} hides whether some count of the filled level is not shown to this reader
+ * @property {boolean} isHidden whether the filled level shows no count of the measure to this reader
+ * @property {boolean} hides whether some count of it is not shown
  */
 
 /** Tiles deeper than this are drawn from it: the shapes do not get finer. */

@@ -5,11 +5,12 @@ const FOLDER = "/maplibre/6.17.0/";
 
 let loaded = null;
 
-/** @returns {Promise<object>} the module, loaded once together with its style sheet */
+/** @returns {Promise<object>} the module, loaded once together with its style sheet, its worker starting */
 export function loadMapLibre() {
     loaded ??= Promise.all([import(`${FOLDER}maplibre-gl.mjs`), link("stylesheet", "maplibre-gl.css")]).then(
         ([engine]) => {
             engine.setWorkerCount(1);
+            engine.prewarm();
             return engine;
         },
     );

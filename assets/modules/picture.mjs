@@ -1,6 +1,6 @@
 /** What the map shows at this moment, for the pieces of the page that describe it: legend, ranks. */
 
-/** @typedef {{measure: string, level: ?string, edges: number[], hides: boolean}} Picture */
+/** @typedef {{measure: string, level: ?string, edges: number[], hides: boolean, isHidden: boolean}} Picture */
 
 /** @type {?Picture} */
 let present = null;

@@ -12,7 +12,7 @@ const STILL = 3000;
 const FIRST = 12;
 
 /** @param {object} props as dashboard/live_pieces.py describes them */
-export function RankList({ id, areas, target, words }) {
+export function RankList({ id, areas, hides, target, words }) {
     const [isWhole, setWhole] = useState(false);
     const measure = usePicture()?.measure ?? "open_issues";
     useLive("snapshot", "counts");
@@ -20,10 +20,11 @@ export function RankList({ id, areas, target, words }) {
     const ranks = useRef(null);
     const touched = useRef(-STILL);
     const touch = () => (touched.current = performance.now());
+    const countOf = (area) => (hides?.includes(measure) ? null : readCount(area.id, measure));
     const basis = `${measure} ${areas.map((area) => area.id)}`;
-    if (ranks.current !== basis || performance.now() - touched.current > STILL) order.current = rank(areas, measure);
+    if (ranks.current !== basis || performance.now() - touched.current > STILL) order.current = rank(areas, countOf);
     ranks.current = basis;
-    const ranked = order.current.map((area) => ({ ...area, count: readCount(area.id, measure) }));
+    const ranked = order.current.map((area) => ({ ...area, count: countOf(area) }));
     const most = Math.max(1, ...ranked.map((area) => area.count ?? 0));
     const listed = isWhole ? ranked : ranked.slice(0, FIRST);
     const rest = ranked.length - listed.length;
@@ -42,12 +43,12 @@ export function RankList({ id, areas, target, words }) {
 
 /**
  * @param {object[]} areas
- * @param {string} measure
+ * @param {(area: object) => ?number} countOf
  * @returns {object[]} the highest count first; what is not shown comes last
  */
-function rank(areas, measure) {
-    const countOf = (area) => readCount(area.id, measure) ?? -1;
-    return [...areas].sort((one, other) => countOf(other) - countOf(one) || one.id - other.id);
+function rank(areas, countOf) {
+    const place = (area) => countOf(area) ?? -1;
+    return [...areas].sort((one, other) => place(other) - place(one) || one.id - other.id);
 }
 
 /**

@@ -1,64 +1,60 @@
 /** The part of the map that nothing lies over, and how the view moves into it. */
 
 const MARGIN = 24;
+const MOST_COVERED = 0.85;
 const MOTION = 200;
 const DEEPEST_FIT = 17;
 /** An area smaller than this part of the sight is worth going nearer. */
 const WORTH = 0.08;
 
+/** @typedef {{top: number, right: number, bottom: number, left: number}} Cover px that the pieces take at each side */
+
 /**
- * A piece that floats in a corner (`data-covers="corner"`) is passed above or beside: what leaves the bounds more room.
+ * A piece names the sides at which it can be passed (`data-covers="top left"`): taken is what leaves the bounds most room.
  * @param {Element} container of the map
  * @param {[number, number, number, number]} bounds that shall be in sight: west, south, east, north
- * @returns {{top: number, right: number, bottom: number, left: number}} px that pieces with `data-covers` take
+ * @returns {Cover}
  */
 export function measureCover(container, bounds) {
     const frame = container.getBoundingClientRect();
-    const [beside, below] = ["left", "bottom"].map((corner) => coverWith(frame, corner));
-    return scaleOf(beside, frame, bounds) > scaleOf(below, frame, bounds) ? beside : below;
+    const covers = listPieces().reduce(
+        (before, piece) => before.flatMap((cover) => passPiece(cover, piece, frame)),
+        [{ top: 0, right: 0, bottom: 0, left: 0 }],
+    );
+    const scales = covers.map((cover) => scaleOf(cover, frame, bounds));
+    return limit(covers[scales.indexOf(Math.max(...scales))], frame);
+}
+
+/** @returns {Element[]} what lies over the map now */
+function listPieces() {
+    return [...document.querySelectorAll("[data-covers]")].filter((piece) => piece.clientWidth && piece.clientHeight);
+}
+
+/** Around a cover and one piece more: a cover for each side at which the piece can be passed. */
+function passPiece(cover, piece, frame) {
+    const box = piece.getBoundingClientRect();
+    const taken = {
+        top: box.bottom - frame.top,
+        right: frame.right - box.left,
+        bottom: frame.bottom - box.top,
+        left: box.right - frame.left,
+    };
+    return piece.dataset.covers.split(" ").map((side) => ({ ...cover, [side]: Math.max(cover[side], taken[side]) }));
 }
 
 /** How large the bounds can be drawn inside a cover. */
 function scaleOf(cover, frame, [west, south, east, north]) {
     const height = (north - south) / Math.cos(((north + south) * Math.PI) / 360);
     return Math.min(
-        (frame.width - cover.left - cover.right) / (east - west),
-        (frame.height - cover.top - cover.bottom) / height,
+        (frame.width - cover.left - cover.right - 2 * MARGIN) / (east - west),
+        (frame.height - cover.top - cover.bottom - 2 * MARGIN) / height,
     );
 }
 
-/**
- * @param {DOMRect} frame of the map
- * @param {"left"|"bottom"} corner side that pieces in a corner take
- */
-function coverWith(frame, corner) {
-    const cover = { top: 0, right: 0, bottom: 0, left: 0 };
-    for (const piece of document.querySelectorAll("[data-covers]")) {
-        const box = piece.getBoundingClientRect();
-        if (box.width === 0 || box.height === 0) continue;
-        const side = sideOf(piece, box, frame, corner);
-        const taken = {
-            top: box.bottom - frame.top,
-            bottom: frame.bottom - box.top,
-            left: box.right - frame.left,
-            right: frame.right - box.left,
-        };
-        cover[side] = Math.max(cover[side], taken[side]);
-    }
-    return limit(cover, frame);
-}
-
-/** A panel lies at the right in landscape and at the bottom in portrait. */
-function sideOf(piece, box, frame, corner) {
-    if (piece.dataset.covers === "corner") return box.width > frame.width * 0.7 ? "bottom" : corner;
-    if (piece.dataset.covers === "panel") return box.width > frame.width * 0.9 ? "bottom" : "right";
-    return piece.dataset.covers;
-}
-
-/** Leaves at least two fifths of the map free, whatever lies over it. */
+/** Leaves some of the map free, whatever lies over it. */
 function limit(cover, frame) {
-    const wide = Math.min(1, (frame.width * 0.6) / (cover.left + cover.right + 2 * MARGIN));
-    const high = Math.min(1, (frame.height * 0.6) / (cover.top + cover.bottom + 2 * MARGIN));
+    const wide = Math.min(1, (frame.width * MOST_COVERED) / (cover.left + cover.right + 2 * MARGIN));
+    const high = Math.min(1, (frame.height * MOST_COVERED) / (cover.top + cover.bottom + 2 * MARGIN));
     return {
         left: (cover.left + MARGIN) * wide,
         right: (cover.right + MARGIN) * wide,

@@ -5,9 +5,14 @@ from pathlib import Path
 import dash
 
 from dashboard.context import Context
+from dashboard.pages.absence import explain_absence
 from dashboard.panels.fault import show_fault
+from dashboard.routes.maplibre import read_maplibre_version
 
 ASSETS = Path(__file__).parents[2] / "assets"
+MOST_BYTES = 1_000_000
+"""The largest callback that a page may post."""
+
 INDEX = """<!DOCTYPE html>
 <html lang="zh-CN">
 <head>
@@ -15,6 +20,7 @@ INDEX = """<!DOCTYPE html>
 <title>{%title%}</title>
 <link rel="icon" href="data:,">
 {%css%}
+<!--early-->
 </head>
 <body>
 {%app_entry%}
@@ -36,15 +42,22 @@ def make_pages(context: Context) -> dash.Dash:
         pages_folder="",
         suppress_callback_exceptions=True,  # an empty store's page has no map; test_wiring checks the ids
         on_error=show_fault,
-        index_string=INDEX,
+        index_string=INDEX.replace("<!--early-->", write_early_links()),
         meta_tags=[{"name": "viewport", "content": "width=device-width, initial-scale=1, viewport-fit=cover"}],
     )
-    app.server.config["GRIDBOARD"] = context
+    app.server.config.update(GRIDBOARD=context, MAX_CONTENT_LENGTH=MOST_BYTES)
     from dashboard.pages import map
 
-    dash.register_page(map.__name__, path="/", title="网格一张图", layout=map.layout)
+    dash.register_page(map.__name__, path="/", title="网格一张图", layout=explain_absence(map.layout))
     prepare_scripts(app)
     return app
+
+
+def write_early_links() -> str:
+    """Links that fetch the map's modules at once, not when Dash first draws it."""
+    modules = [f"/assets/modules/{path.name}" for path in sorted((ASSETS / "modules").glob("*.mjs"))]
+    engine = f"/maplibre/{read_maplibre_version()}/maplibre-gl.mjs"
+    return "\n".join(f'<link rel="modulepreload" href="{address}">' for address in (engine, *modules))
 
 
 def prepare_scripts(app: dash.Dash) -> None:

@@ -11,10 +11,12 @@ from dash import ClientsideFunction, Input, Output, clientside_callback, dcc, ht
 from dashboard import ids
 from dashboard.context import present
 from dashboard.grid_map import GridMap
+from dashboard.levels import describe_levels
+from dashboard.live_pieces import ReturnWatch
 from dashboard.panels import area, controls, fault, header, totals
 from dashboard.text import DEFAULT, LANGUAGES, text
 from dashboard.text.words import map_words
-from data.areas import find_by_code, read_area, read_bounds, read_levels
+from data.areas import find_by_code, read_area, read_bounds
 from data.boundaries import read_version, write_version
 from data.counts import MEASURES
 from data.faults import UnknownArea
@@ -41,7 +43,7 @@ def layout(**address: str) -> html.Div:
     """The page that an address asks for."""
     store = present().store
     preferences = read_preferences(store)
-    picture = read_picture(store, address)
+    picture = read_picture(store, {"theme": preferences.theme, **address})
     has_areas = any(level["count"] for level in picture.levels)
     pieces = draw_map(store, preferences, picture) if has_areas else explain_empty(picture.language)
     return html.Div(
@@ -68,11 +70,16 @@ def draw_map(store: Store, preferences: Preferences, picture: Picture) -> list[A
     )
     return [
         grid_map,
-        header.layout(picture.language, preferences.street_title, preferences.is_demo),
+        header.layout(store, picture.language, preferences.is_demo),
         *write_notice(picture),
         totals.layout(picture.language),
-        controls.layout(picture.language, picture.measure, picture.levels),
-        area.layout(picture.selected, version, picture.levels, picture.language),
+        html.Div(
+            [
+                controls.layout(picture.language, picture.measure, picture.levels),
+                area.layout(picture.selected, version, picture.levels, picture.language),
+            ],
+            className="foot",
+        ),
         fault.layout(),
     ]
 
@@ -104,7 +111,7 @@ def find_area(store: Store, code: str | None) -> tuple[dict[str, Any] | None, st
 
 def show_levels(store: Store, names: str | None) -> list[dict[str, Any]]:
     """The level table, each with whether it is shown: all of them, or those that the address names."""
-    levels = [level._asdict() for level in read_levels(store)]
+    levels = describe_levels(store)
     chosen = set(names.split(",")) if names else {level["name"] for level in levels}
     return [level | {"shown": level["name"] in chosen} for level in levels]
 
@@ -138,7 +145,10 @@ def explain_empty(language: str) -> list[html.Main]:
     return [
         html.Main(
             [html.H1(words["No boundaries are loaded"]), html.P(words["Load them with"]), html.Code(command)]
-            + [html.P(words["This page then shows them by itself"], className="quiet")],
+            + [
+                html.P(words["This page then shows them by itself"], className="quiet"),
+                ReturnWatch(awaits="boundaries"),
+            ],
             className="explanation",
         )
     ]

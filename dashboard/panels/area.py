@@ -6,6 +6,7 @@ from dash import Input, Output, State, callback, html, no_update
 
 from dashboard import ids
 from dashboard.context import present
+from dashboard.levels import describe_levels
 from dashboard.live_pieces import AreaLink, Deadline, IssueNews, LiveFigure, PanelFault, RankList
 from dashboard.panels import trends
 from dashboard.panels.header import write_breadcrumb, write_title
@@ -31,7 +32,7 @@ def layout(selected: Selected, version: str, levels: list[dict[str, Any]], langu
             html.Div(id=ids.ISSUES, className="panel-issues"),
             IssueNews(id=ids.ISSUE_NEWS, selected=selected, tiles=version, levels=levels),
         ],
-        **{"data-covers": "panel"},
+        **{"data-covers": "right bottom"},
     )
 
 
@@ -65,13 +66,14 @@ def show_issues(selected: Selected, _: int, language: str) -> list[Any]:
 def write_area(store: Store, area: Area, language: str) -> list[Any]:
     """Head, figures and ranked children of an area."""
     children = [row._asdict() for row in read_children(store, area.id)]
+    hides = {level["name"]: level["hides"] for level in describe_levels(store)}
     return [
         AreaLink("×", target=ids.MAP, className="close", label=text(language)["Close panel"]),
         html.H2(name_in_community(area), **{"data-area": str(area.id)}),
         html.P(" · ".join(describe_area(area, language)), className="quiet"),
         write_post(area, language),
-        html.Div([write_figure(area.id, *item) for item in name_measures(language).items()], className="figures"),
-        *(write_ranks(children, language) if children else []),
+        write_figures(area, hides[area.level], language),
+        *(write_ranks(children, hides[children[0]["level"]], language) if children else []),
     ]
 
 
@@ -97,20 +99,28 @@ def write_post(area: Area, language: str) -> html.P | None:
     return html.P([html.Span(area.post, title=text(language)["Responsible post"]), phone], className="post")
 
 
-def write_figure(area_id: int, measure: str, name: str) -> html.Div:
-    """One live count of the area."""
-    return html.Div(
-        [html.Span(name, className="card-name"), LiveFigure(of=area_id, measure=measure)],
-        className=f"card is-{measure}",
-    )
+def write_figures(area: Area, hides: list[str], language: str) -> html.Div:
+    """The live counts of the area; `hides`: the measures that its level does not show."""
+    words = pick_words(language, not_shown="Not shown")
+    cards = [
+        html.Div(
+            [
+                html.Span(name, className="card-name"),
+                LiveFigure(of=area.id, measure=measure, isHidden=measure in hides, words=words),
+            ],
+            className=f"card is-{measure}",
+        )
+        for measure, name in name_measures(language).items()
+    ]
+    return html.Div(cards, className="figures")
 
 
-def write_ranks(children: list[dict[str, Any]], language: str) -> list[Any]:
+def write_ranks(children: list[dict[str, Any]], hides: list[str], language: str) -> list[Any]:
     """The areas beneath, ranked by the measure that the map shows."""
     words = text(language)
     level = name_level(language, children[0]["level"])
     title = words["{count} {level} beneath"].format(count=len(children), level=level)
-    ranks = RankList(areas=children, target=ids.MAP, words=pick_words(language, more="Show {count} more"))
+    ranks = RankList(areas=children, hides=hides, target=ids.MAP, words=pick_words(language, more="Show {count} more"))
     return [html.H3(title), ranks]
 
 

@@ -27,11 +27,12 @@ def layout(language: str, measure: str, levels: list[dict[str, Any]]) -> html.Se
             ),
             html.Div(
                 dcc.Checklist(names, shown, id=ids.LEVELS, className="choices"),
+                className="level-choices",
                 role="group",
                 **{"aria-label": words["Levels"]},
             ),
         ],
-        **{"data-covers": "corner"},
+        **{"data-covers": "bottom left"},
     )
 
 

@@ -11,15 +11,15 @@ from data.preferences import read_preferences
 from data.store import Store
 
 
-def layout(language: str, title: str, is_demo: bool) -> html.Header:
-    """`title`: the street's own."""
+def layout(store: Store, language: str, is_demo: bool) -> html.Header:
+    """Where we are begins as the street's title; choosing an area changes it."""
     words = text(language)
     mark = html.Span(words["Demo data"], className="demo-mark") if is_demo else None
     return html.Header(
         className="header",
         children=[
             html.H1(words["Gridboard"]),
-            html.Nav(html.Span(title), id=ids.BREADCRUMB, className="breadcrumb"),
+            html.Nav(write_title(store), id=ids.BREADCRUMB, className="breadcrumb"),
             mark,
             LiveState(words=state_words(language)),
         ],
@@ -28,10 +28,10 @@ def layout(language: str, title: str, is_demo: bool) -> html.Header:
 
 
 def write_title(store: Store) -> list[AreaLink | html.Span]:
-    """The breadcrumb when no area is chosen: the street's title, a link where it is one area."""
+    """The breadcrumb when no area is chosen: the street's title if it has one, a link where it is one area."""
     title, roots = read_preferences(store).street_title, read_children(store, None)
     if len(roots) != 1:
-        return [html.Span(title)]
+        return [html.Span(title)] if title else []
     root = roots[0]
     return [AreaLink(title or root.name, area={"id": root.id, "code": root.code, "level": root.level}, target=ids.MAP)]
 

@@ -10,7 +10,7 @@ from dashboard.text.words import name_measures
 def layout(language: str) -> html.Section:
     """One card a measure."""
     cards = [write_card(name, measure, language) for measure, name in name_measures(language).items()]
-    return html.Section(cards, className="totals")
+    return html.Section(cards, className="totals", **{"data-covers": "top left"})
 
 
 def write_card(name: str, measure: str, language: str) -> html.Div:

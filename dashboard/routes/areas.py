@@ -7,8 +7,9 @@ from typing import Any
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import JSONResponse
 
+from dashboard.levels import describe_levels
 from dashboard.routes.versioned import answer_stale, answer_versioned
-from data.areas import list_areas, read_bounds, read_levels
+from data.areas import list_areas, read_bounds
 from data.boundaries import read_version, write_version
 from data.store import Store
 
@@ -40,6 +41,6 @@ def describe_boundaries(store: Store) -> dict[str, Any]:
     """What a page needs to draw the present boundaries."""
     return {
         "version": write_version(read_version(store)),
-        "levels": [level._asdict() for level in read_levels(store)],
+        "levels": describe_levels(store),
         "bounds": read_bounds(store),
     }

@@ -30,7 +30,7 @@ def make_router(hub: Hub) -> APIRouter:
 async def _stream(hub: Hub, since: str | None) -> AsyncIterator[bytes]:
     screen = hub.join()
     try:
-        yield await hub.write_start(since)
+        yield await hub.write_start(screen, since)
         while (event := await screen.take()) is not None:
             yield event
     finally:

@@ -3,6 +3,7 @@
 import asyncio
 import gzip
 from collections import OrderedDict
+from typing import NamedTuple
 
 from fastapi import APIRouter, Request, Response
 from starlette.concurrency import run_in_threadpool
@@ -15,53 +16,64 @@ from layers.tiles import exists, read_tile
 
 CACHE_BYTES = 64_000_000
 
+ENTRY_BYTES = 300
+MEDIA_TYPE = "application/vnd.mapbox-vector-tile"
+
 Address = tuple[int, int, int]
+
+
+class Tile(NamedTuple):
+    """A gzipped tile (empty where nothing lies), and the version of the boundaries that it was made from."""
+
+    version: str
+    packed: bytes
 
 
 class TileCache:
     """Gzipped tiles of one version of the boundaries; the ones asked for longest ago go first."""
 
     def __init__(self, store: Store) -> None:
-        self.version: int | None = None
         self._store = store
+        self._version = ""
         self._tiles: OrderedDict[Address, bytes] = OrderedDict()
-        self._coming: dict[Address, asyncio.Task[bytes]] = {}
+        self._coming: dict[tuple[str, Address], asyncio.Task[Tile]] = {}
         self._bytes = 0
 
-    def find(self, version: int | None, address: Address) -> bytes | None:
+    def find(self, version: str, address: Address) -> bytes | None:
         """A cached tile of this version."""
-        if version != self.version or address not in self._tiles:
+        if version != self._version or address not in self._tiles:
             return None
         self._tiles.move_to_end(address)
         return self._tiles[address]
 
-    async def fetch(self, address: Address) -> bytes:
-        """Read a tile, once however many ask for it at the same time; `version` is then the one it belongs to."""
-        if address not in self._coming:
-            self._coming[address] = asyncio.create_task(self._read(address))
-        return await asyncio.shield(self._coming[address])
+    async def fetch(self, version: str, address: Address) -> Tile:
+        """Read a tile, once however many wait for it, with the version that it is really of."""
+        key = version, address
+        if key not in self._coming:
+            self._coming[key] = asyncio.create_task(self._read(key))
+        return await asyncio.shield(self._coming[key])
 
-    async def _read(self, address: Address) -> bytes:
+    async def _read(self, key: tuple[str, Address]) -> Tile:
         try:
-            version, packed = await run_in_threadpool(_read_packed, self._store, address)
+            tile = await run_in_threadpool(_read_packed, self._store, key[1])
         finally:
-            del self._coming[address]
-        self._keep(version, address, packed)
-        return packed
+            del self._coming[key]
+        self._keep(key[1], tile)
+        return tile
 
-    def _keep(self, version: int, address: Address, packed: bytes) -> None:
-        if version != self.version:
+    def _keep(self, address: Address, tile: Tile) -> None:
+        if tile.version != self._version:
             self._tiles.clear()
-            self.version, self._bytes = version, 0
-        self._tiles[address] = packed
-        self._bytes += len(packed)
-        while self._bytes > CACHE_BYTES:
+            self._version, self._bytes = tile.version, 0
+        self._bytes += len(tile.packed) - len(self._tiles.pop(address, b""))
+        self._tiles[address] = tile.packed
+        while self._bytes + ENTRY_BYTES * len(self._tiles) > CACHE_BYTES:
             self._bytes -= len(self._tiles.popitem(last=False)[1])
 
 
-def _read_packed(store: Store, address: Address) -> tuple[int, bytes]:
+def _read_packed(store: Store, address: Address) -> Tile:
     version, tile = read_tile(store, *address)
-    return version, gzip.compress(tile, 6) if tile else b""
+    return Tile(write_version(version), gzip.compress(tile, 6) if tile else b"")
 
 
 def make_router(store: Store, hub: Hub) -> APIRouter:
@@ -71,14 +83,14 @@ def make_router(store: Store, hub: Hub) -> APIRouter:
 
     @router.get("/tiles/{version}/{z}/{x}/{y}.mvt")
     async def send_tile(request: Request, version: str, z: int, x: int, y: int) -> Response:
-        """A Mapbox vector tile of the present version; 404 for any other."""
+        """A Mapbox vector tile of the present version; 404 for any other. The cache answers for the hub's version."""
         if not exists(z, x, y):
             return answer_stale()
-        packed = cache.find(hub.boundaries, (z, x, y))
+        is_known = hub.boundaries is not None and write_version(hub.boundaries) == version
+        packed = cache.find(version, (z, x, y)) if is_known else None
         if packed is None:
-            packed = await cache.fetch((z, x, y))
-        if cache.version is None or write_version(cache.version) != version:
-            return answer_stale()
-        return answer_versioned(request, packed, "application/vnd.mapbox-vector-tile")
+            tile = await cache.fetch(version, (z, x, y))
+            packed = tile.packed if tile.version == version else None
+        return answer_stale() if packed is None else answer_versioned(request, packed, MEDIA_TYPE)
 
     return router

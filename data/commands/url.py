@@ -5,6 +5,7 @@ import sys
 from urllib.parse import urlsplit
 
 from data.embedded import run_cluster
+from data.faults import SettingFault
 from data.settings import Settings
 
 
@@ -27,7 +28,9 @@ def _address(role: str, settings: Settings) -> str:
     if role == "app":
         return str(settings.database_url)
     if role == "owner":
-        return settings.owner_url or "GRIDBOARD_OWNER_URL is not set"
+        if settings.owner_url is None:
+            raise SettingFault("GRIDBOARD_OWNER_URL is not set: only it knows the owner's address")
+        return settings.owner_url
     parts = urlsplit(str(settings.database_url))
     place = parts.netloc.rpartition("@")[2]
     return parts._replace(netloc=f"gridboard_feed@{place}").geturl()

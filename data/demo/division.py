@@ -7,7 +7,7 @@ import shapely
 
 from data.demo.cutting import Ring
 from data.demo.shares import share_out
-from data.demo.skeleton import COMMUNITIES, MAIN_ROADS, RING_ROADS, RIVER, SITES, Points, smooth
+from data.demo.skeleton import COMMUNITIES, MAIN_ROADS, RING_ROADS, RIVER, SITES, Points, draw
 from data.demo.surveyor import Line, Plot, Surveyor
 
 GRIDS = 96
@@ -24,7 +24,7 @@ class Division:
 
 def divide_street(rng: np.random.Generator) -> Division:
     """Return the whole division; every line that bounds a plot is among the lines."""
-    frame = [Line(road.kind, road.name, smooth(road.points)) for road in (RIVER, *RING_ROADS, *MAIN_ROADS)]
+    frame = [Line(road.kind, road.name, draw(road)) for road in (RIVER, *RING_ROADS, *MAIN_ROADS)]
     blocks = _blocks(frame)
     surveyor = Surveyor(rng, _crossings(frame))
     grids = [

@@ -8,7 +8,7 @@ import numpy as np
 import shapely
 
 from data.demo.names import LANES, MINOR_ROADS
-from data.demo.skeleton import RIVER, Points, smooth
+from data.demo.skeleton import RIVER, Points, draw
 from data.demo.surveyor import Line
 
 STRAIGHT_ON = np.cos(np.radians(32))  # two pieces that turn less are one road
@@ -19,7 +19,7 @@ End = tuple[int, int]  # (index of a line, 0 for its start or -1 for its end)
 def draw_roads(lines: list[Line], rng: np.random.Generator) -> list[Line]:
     """Return river, roads and lanes with names, paths left out; lanes and minor roads stop at the riverside road."""
     drawn = [line for line in lines if line.name]
-    water = shapely.buffer(shapely.LineString(smooth(RIVER.points)), BANK)
+    water = shapely.buffer(shapely.LineString(draw(RIVER)), BANK)
     for kind, names in (("road_minor", MINOR_ROADS), ("lane", tuple(f"{word}巷" for word in LANES))):
         pieces = [line.points for line in lines if line.kind == kind and not line.name]
         roads = sorted(join_pieces(pieces), key=len, reverse=True)
@@ -30,7 +30,7 @@ def draw_roads(lines: list[Line], rng: np.random.Generator) -> list[Line]:
 
 def riverside_road(street: shapely.Geometry) -> Line:
     """Return the road along the bank inside the street."""
-    bank = shapely.offset_curve(shapely.LineString(smooth(RIVER.points)), BANK)  # the river runs south: left is east
+    bank = shapely.offset_curve(shapely.LineString(draw(RIVER)), BANK)  # the river runs south: left is east
     parts = shapely.get_parts(shapely.intersection(bank, street))
     longest = max(parts, key=lambda part: part.length)
     return Line("road_minor", "滨河路", np.asarray(longest.coords))

@@ -7,16 +7,18 @@ from numpy.typing import NDArray
 
 Points = NDArray[np.float64]
 
+RUN_ON_METRES = 1600.0  # how far main roads and the river go on beyond the drawing
 BEND_METRES = 18.0  # distance between two vertices of a drawn curve
 
 
 @dataclass(frozen=True)
 class Road:
-    """A named main road through its drawn points; its curve is `smooth(points)`."""
+    """A named main road through its drawn points; `runs_on`: it leaves the drawing straight at both ends."""
 
     name: str
     kind: str
     points: tuple[tuple[float, float], ...]
+    runs_on: bool = True
 
 
 @dataclass(frozen=True)
@@ -42,8 +44,6 @@ RIVER = Road(
     "清禾河",
     "river",
     (
-        (-760, 3000),
-        (-820, 2100),
         (-1010, 1500),
         (-1130, 1120),
         (-1085, 790),
@@ -59,32 +59,18 @@ RIVER = Road(
         (260, -1030),
         (560, -1190),
         (800, -1420),
-        (900, -2000),
-        (1300, -2900),
     ),
 )
 RING_ROADS = (
     Road(
         "环城北路",
         "road_major",
-        (
-            (-3200, 260),
-            (-1500, 640),
-            (-1085, 790),
-            (-700, 930),
-            (-260, 905),
-            (180, 1010),
-            (560, 1000),
-            (880, 860),
-            (1180, 900),
-            (3200, 1500),
-        ),
+        ((-1500, 640), (-1085, 790), (-700, 930), (-260, 905), (180, 1010), (560, 1000), (880, 860), (1180, 900)),
     ),
     Road(
         "环城东路",
         "road_major",
         (
-            (420, 3000),
             (760, 1350),
             (880, 860),
             (1090, 560),
@@ -94,23 +80,12 @@ RING_ROADS = (
             (1010, -640),
             (960, -820),
             (1060, -1120),
-            (1250, -2900),
         ),
     ),
     Road(
         "南山路",
         "road_minor",
-        (
-            (2900, -900),
-            (1190, -760),
-            (960, -820),
-            (770, -770),
-            (580, -830),
-            (420, -960),
-            (260, -1030),
-            (150, -1180),
-            (60, -1600),
-        ),
+        ((1190, -760), (960, -820), (770, -770), (580, -830), (420, -960), (260, -1030), (150, -1180)),
     ),
 )
 MAIN_ROADS = (
@@ -118,7 +93,6 @@ MAIN_ROADS = (
         "青禾大道",
         "road_major",
         (
-            (-3200, 900),
             (-1600, 380),
             (-1010, 240),
             (-640, 150),
@@ -128,14 +102,12 @@ MAIN_ROADS = (
             (900, 45),
             (1225, 75),
             (1600, 190),
-            (3200, 420),
         ),
     ),
     Road(
         "望溪路",
         "road_major",
         (
-            (-420, 3000),
             (-330, 1350),
             (-260, 905),
             (-330, 640),
@@ -146,14 +118,12 @@ MAIN_ROADS = (
             (-300, -620),
             (-300, -930),
             (-420, -1250),
-            (-700, -2900),
         ),
     ),
     Road(
         "云岭路",
         "road_major",
         (
-            (900, 2900),
             (610, 1380),
             (560, 1000),
             (430, 700),
@@ -163,14 +133,12 @@ MAIN_ROADS = (
             (540, -480),
             (580, -830),
             (700, -1150),
-            (760, -2900),
         ),
     ),
     Road(
         "南渡路",
         "road_major",
         (
-            (-3200, -900),
             (-1500, -560),
             (-930, -430),
             (-560, -260),
@@ -180,13 +148,15 @@ MAIN_ROADS = (
             (870, -400),
             (1215, -380),
             (1600, -450),
-            (3200, -700),
         ),
     ),
     Road(
-        "桐荫路", "road_minor", ((-960, 520), (-640, 500), (-330, 640), (60, 600), (430, 700), (760, 560), (1090, 560))
+        "桐荫路",
+        "road_minor",
+        ((-960, 520), (-640, 500), (-330, 640), (60, 600), (430, 700), (760, 560), (1090, 560)),
+        False,
     ),
-    Road("石坊街", "road_minor", ((210, 110), (150, -130), (160, -400), (90, -720), (-10, -1050))),
+    Road("石坊街", "road_minor", ((210, 110), (150, -130), (160, -400), (90, -720), (-10, -1050)), False),
 )
 COMMUNITIES = (
     Community("松坪社区", ((-700, 700),), "slabs"),
@@ -214,9 +184,20 @@ SITES = (
 )
 
 
-def smooth(points: tuple[tuple[float, float], ...]) -> Points:
-    """Return the Catmull-Rom curve through `points`, shape (n, 2), a vertex about every `BEND_METRES` metres."""
-    drawn = np.asarray(points, dtype=float)
+def draw(road: Road) -> Points:
+    """Return the road's course, shape (n, 2), a vertex about every `BEND_METRES` metres of its bends."""
+    bends = _smooth(np.asarray(road.points, dtype=float))
+    if not road.runs_on:
+        return bends
+    return np.vstack([_go_on(bends[1], bends[0]), bends, _go_on(bends[-2], bends[-1])])
+
+
+def _go_on(before: Points, end: Points) -> Points:
+    return np.asarray(end + (end - before) / np.hypot(*(end - before)) * RUN_ON_METRES)
+
+
+def _smooth(drawn: Points) -> Points:
+    """Return the Catmull-Rom curve through the drawn points."""
     padded = np.vstack([2 * drawn[0] - drawn[1], drawn, 2 * drawn[-1] - drawn[-2]])
     pieces = [_curve(padded[i : i + 4]) for i in range(len(drawn) - 1)]
     return np.vstack([*pieces, drawn[-1:]])

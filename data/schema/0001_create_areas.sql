@@ -124,6 +124,17 @@ CREATE TRIGGER renew_boundaries AFTER INSERT OR UPDATE OR DELETE ON map_place
 -- Boundaries switch under an exclusive lock that every search for a point's area shares.
 CREATE FUNCTION boundary_lock_key() RETURNS bigint LANGUAGE sql IMMUTABLE AS $$ SELECT 7201122001::bigint $$;
 
+CREATE FUNCTION hold_boundaries() RETURNS void
+    LANGUAGE plpgsql SET search_path = gridboard, public, pg_temp AS $$
+BEGIN
+    IF current_setting('transaction_isolation') <> 'read committed' THEN
+        RAISE EXCEPTION 'write issues and the roster under READ COMMITTED: a % transaction would not see moved boundaries',
+            current_setting('transaction_isolation');
+    END IF;
+    PERFORM pg_advisory_xact_lock_shared(boundary_lock_key());
+END $$;
+COMMENT ON FUNCTION hold_boundaries IS 'Until the transaction ends no load switches boundaries; those of before are seen.';
+
 CREATE FUNCTION find_area(point geometry) RETURNS integer
     LANGUAGE sql STABLE SECURITY DEFINER SET search_path = gridboard, public, pg_temp AS $$
     SELECT a.id

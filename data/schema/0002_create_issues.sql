@@ -70,7 +70,7 @@ CREATE INDEX issue_event_at ON issue_event (at);
 CREATE FUNCTION place_issue() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER SET search_path = gridboard, public, pg_temp AS $$
 BEGIN
-    PERFORM pg_advisory_xact_lock_shared(boundary_lock_key());
+    PERFORM hold_boundaries();
     IF NEW.geom IS NOT NULL THEN
         NEW.area_id := find_area(NEW.geom);
     ELSIF NOT EXISTS (SELECT FROM area WHERE id = NEW.area_id AND valid_to IS NULL AND system = 'governance') THEN
@@ -99,6 +99,16 @@ END $$;
 
 CREATE TRIGGER stamp_issue BEFORE UPDATE OF status, due_at, category, title, is_urgent, address, geom ON issue
     FOR EACH ROW EXECUTE FUNCTION stamp_issue();
+
+CREATE FUNCTION stamp_new_issue() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER SET search_path = gridboard, public, pg_temp AS $$
+BEGIN
+    NEW.closed_at := coalesce(NEW.closed_at, NEW.updated_at);
+    RETURN NEW;
+END $$;
+
+CREATE TRIGGER stamp_new_issue BEFORE INSERT ON issue
+    FOR EACH ROW WHEN (NEW.status = 'closed') EXECUTE FUNCTION stamp_new_issue();
 
 -- Overdue turns true by the app's clock; what ends it, a stopped clock or a later deadline, ends it here.
 CREATE FUNCTION stop_overdue() RETURNS trigger

@@ -16,7 +16,7 @@ CREATE INDEX volunteer_area ON volunteer (area_id);
 CREATE FUNCTION place_head() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER SET search_path = gridboard, public, pg_temp AS $$
 BEGIN
-    PERFORM pg_advisory_xact_lock_shared(boundary_lock_key());
+    PERFORM hold_boundaries();
     IF NOT EXISTS (SELECT FROM area WHERE id = NEW.area_id AND valid_to IS NULL AND system = 'governance') THEN
         NEW.area_id := NULL;
     END IF;

@@ -22,14 +22,20 @@ CREATE TABLE area_count (
 CREATE TABLE count_horizon (
     is_only boolean PRIMARY KEY DEFAULT true CHECK (is_only),
     xid xid8 NOT NULL,
-    system_identifier bigint NOT NULL,
-    timeline integer NOT NULL
+    identity text NOT NULL
 );
-COMMENT ON TABLE count_horizon IS
-    'Changes with a lower xid are in area_count. The identity is that of the cluster that gave out the transaction ids.';
+COMMENT ON TABLE count_horizon IS 'Changes with a lower xid are in area_count; identity says who gave out the transaction ids.';
 
-INSERT INTO count_horizon (xid, system_identifier, timeline)
-SELECT '3', s.system_identifier, c.timeline_id FROM pg_control_system() s, pg_control_checkpoint() c;
+CREATE FUNCTION read_identity() RETURNS text
+    LANGUAGE sql STABLE SECURITY DEFINER SET search_path = gridboard, public, pg_temp AS $$
+    SELECT concat_ws('/', s.system_identifier, c.timeline_id, d.oid, 'count_horizon'::regclass::oid)
+    FROM pg_control_system() s, pg_control_checkpoint() c, pg_database d
+    WHERE d.datname = current_database()
+$$;
+COMMENT ON FUNCTION read_identity IS
+    'This cluster and its timeline; and this database and table, which a restore into the same cluster makes anew.';
+
+INSERT INTO count_horizon (xid, identity) VALUES ('3', read_identity());
 
 -- The one place that says what a row of a counted table counts for.
 CREATE VIEW counted AS
@@ -156,34 +162,29 @@ $$;
 
 CREATE FUNCTION adopt_cluster() RETURNS boolean
     LANGUAGE plpgsql SECURITY DEFINER SET search_path = gridboard, public, pg_temp AS $$
-DECLARE
-    here record;
 BEGIN
-    SELECT s.system_identifier, c.timeline_id INTO here FROM pg_control_system() s, pg_control_checkpoint() c;
-    IF EXISTS (SELECT FROM count_horizon h WHERE (h.system_identifier, h.timeline) = (here.system_identifier, here.timeline_id)) THEN
+    IF (SELECT identity FROM count_horizon) = read_identity() THEN
         RETURN false;
     END IF;
-    LOCK TABLE count_change IN SHARE ROW EXCLUSIVE MODE;
+    LOCK TABLE issue, party_member, volunteer IN SHARE MODE;
     PERFORM FROM count_horizon FOR UPDATE;
-    IF EXISTS (SELECT FROM count_horizon h WHERE (h.system_identifier, h.timeline) = (here.system_identifier, here.timeline_id)) THEN
+    IF (SELECT identity FROM count_horizon) = read_identity() THEN
         RETURN false;
     END IF;
-    INSERT INTO area_count AS c (area_id, measure, value)
-    SELECT area_id, measure, sum(delta) FROM count_change WHERE xid >= (SELECT xid FROM count_horizon) GROUP BY 1, 2
-    ON CONFLICT (area_id, measure) DO UPDATE SET value = c.value + excluded.value;
+    DELETE FROM area_count;
+    INSERT INTO area_count (area_id, measure, value) SELECT area_id, measure, count(*) FROM counted GROUP BY 1, 2;
     UPDATE count_change SET xid = '3';
     DELETE FROM issue_change;
     UPDATE boundaries SET xid = '3';
-    UPDATE count_horizon SET xid = '4', system_identifier = here.system_identifier, timeline = here.timeline_id;
+    UPDATE count_horizon SET xid = '4', identity = read_identity();
     RETURN true;
 END $$;
 COMMENT ON FUNCTION adopt_cluster IS
-    'Transaction ids hold only in the cluster that gave them out: in another one all changes count as long finished. True when it was another.';
+    'Transaction ids hold only in the cluster that gave them out: in another one all changes are long finished and counts begin with a recount. True when it was another.';
 
 CREATE FUNCTION repair_counts() RETURNS TABLE (area_id integer, measure text, delta bigint)
     LANGUAGE plpgsql SECURITY DEFINER SET search_path = gridboard, public, pg_temp AS $$
 BEGIN
-    LOCK TABLE issue, party_member, volunteer IN SHARE MODE;
     RETURN QUERY
     WITH repaired AS (
         INSERT INTO count_change (area_id, measure, delta)

@@ -6,6 +6,7 @@ CREATE TABLE setting (
 INSERT INTO setting (name, value) VALUES
     ('street_title', ''),
     ('mode', 'routine'),
+    ('theme', 'light'),
     ('volunteer_target_percent', '13'),
     ('people_min_level', 'community'),
     ('min_count', '10'),

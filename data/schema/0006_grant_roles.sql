@@ -3,7 +3,7 @@
 GRANT USAGE ON SCHEMA gridboard TO gridboard_app, gridboard_feed;
 REVOKE ALL ON ALL FUNCTIONS IN SCHEMA gridboard FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION find_area, is_open, runs_clock, is_petition, boundary_lock_key TO gridboard_app, gridboard_feed;
-GRANT EXECUTE ON FUNCTION record_history, fold_count_changes, forget_count_changes, adopt_cluster, repair_counts, random_word
+GRANT EXECUTE ON FUNCTION read_identity, record_history, fold_count_changes, forget_count_changes, adopt_cluster, repair_counts, random_word
     TO gridboard_app;
 
 GRANT SELECT ON ALL TABLES IN SCHEMA gridboard TO gridboard_app;

@@ -1,5 +1,7 @@
 """The map page as people see it."""
 
+from itertools import combinations
+
 import pytest
 from playwright.sync_api import Page
 
@@ -7,9 +9,11 @@ from tests.browser.conftest import Record, Served
 from tests.browser.reading import (
     MAP,
     choose_map_point,
+    measure_gap,
     open_map,
     read_figure,
     read_state,
+    read_targets,
     read_view,
     wait_for_figure,
     wait_for_state,
@@ -19,6 +23,12 @@ from tests.factories import add_issue
 
 INSIDE_EAST = (106.632, 26.612)
 TOTAL = ".totals .is-open_issues"
+LOSE_CONTEXT = f"""() => new Promise(resolve => {{
+    const canvas = {MAP}.getCanvas();
+    canvas.addEventListener('webglcontextlost', resolve, {{once: true}});
+    window.lost = canvas.getContext('webgl2').getExtension('WEBGL_lose_context');
+    window.lost.loseContext();
+}})"""
 
 
 def test_a_new_issue_changes_every_figure_and_not_the_view(page: Page, served: Served) -> None:
@@ -121,13 +131,34 @@ def test_a_lost_context_comes_back_with_its_counts(page: Page, served: Served) -
     open_map(page, f"{served.url}/?levels=street,community,grid")
     wait_for_state(page, "grid", served.tree["west"], "open_issues", 1)
     before = read_view(page)
-    page.evaluate(f"window.lost = {MAP}.getCanvas().getContext('webgl2').getExtension('WEBGL_lose_context')")
-    page.evaluate("window.lost.loseContext()")
-    page.wait_for_timeout(200)
+    page.evaluate(LOSE_CONTEXT)
     page.evaluate("window.lost.restoreContext()")
     page.wait_for_function(f"() => {MAP}.style && {MAP}.loaded()")
     wait_for_state(page, "grid", served.tree["west"], "open_issues", 1)
     assert read_view(page) == before
+
+
+def test_a_context_that_stays_lost_leaves_the_table(page: Page, served: Served) -> None:
+    page.clock.install()
+    open_map(page, f"{served.url}/?area=GE")
+    page.evaluate(LOSE_CONTEXT)
+    page.clock.fast_forward(10_000)
+    row = page.get_by_role("row", name="name of GE")
+    row.wait_for()
+    count = int(row.get_by_role("cell").nth(0).inner_text())
+    add_issue(served.store, point=INSIDE_EAST)
+    row.get_by_role("cell").nth(0).get_by_text(str(count + 1), exact=True).wait_for()
+
+
+def test_another_theme_keeps_view_and_selection(page: Page, served: Served) -> None:
+    open_map(page, f"{served.url}/?area=GE")
+    wait_until_still(page)
+    before, ground = read_view(page), page.evaluate(f"{MAP}.getPaintProperty('ground', 'background-color')")
+    page.evaluate("document.querySelector('.page').dataset.theme = 'dark'")
+    page.evaluate("window.dash_clientside.set_props('map', {theme: 'dark'})")
+    page.wait_for_function(f"light => {MAP}.getPaintProperty('ground', 'background-color') !== light", arg=ground)
+    assert read_view(page) == before
+    assert page.evaluate(f"{MAP}.getFilter('selected')") == ["==", ["id"], served.tree["east"]]
 
 
 def test_without_webgl_there_is_a_table_with_live_counts(page_without_webgl: Page, served: Served) -> None:
@@ -158,12 +189,10 @@ def test_touch_targets_are_large_and_apart(page: Page, served: Served, width: in
     page.set_viewport_size({"width": width, "height": height})
     open_map(page, f"{served.url}/?area=C")
     page.wait_for_selector(".rank-list button")
-    script = (
-        "nodes => nodes.map(n => n.getBoundingClientRect()).filter(b => b.width).map(b => Math.min(b.width, b.height))"
-    )
-    sizes = page.eval_on_selector_all(".page button, .page a, .choices label", script)
-    assert len(sizes) > 3
-    assert min(sizes) >= 44
+    boxes = read_targets(page)
+    assert len(boxes) > 5
+    assert min(min(right - left, bottom - top) for left, top, right, bottom in boxes) >= 44
+    assert min(measure_gap(one, other) for one, other in combinations(boxes, 2)) >= 8
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
@@ -171,3 +200,21 @@ def test_the_page_is_never_wider_than_the_screen(page: Page, served: Served, the
     page.set_viewport_size({"width": 390, "height": 844})
     open_map(page, f"{served.url}/?theme={theme}&area=GE")
     assert page.evaluate("document.documentElement.scrollWidth") == 390
+
+
+def test_a_count_that_may_not_be_shown_is_no_zero(page: Page, served: Served) -> None:
+    open_map(page, f"{served.url}/?area=GE&measure=volunteers")
+    page.wait_for_selector(".figures .is-volunteers >> text='—'")
+    assert page.inner_text(".legend-classes") == "不公开"
+
+
+def test_a_panel_that_cannot_be_fetched_says_so_and_asks_again(page: Page, served: Served, record: Record) -> None:
+    record.pardoned = ("Failed to load resource", "Error: Callback failed")
+    open_map(page, f"{served.url}/?area=C")
+    page.wait_for_selector(".rank-list button")
+    page.route("**/_dash-update-component**", lambda route: route.abort())
+    page.tap(".rank-list button >> text='name of GW'")
+    page.wait_for_selector(".panel-fault")
+    page.unroute("**/_dash-update-component**")
+    page.tap(".panel-fault button")
+    page.wait_for_selector(f".panel h2[data-area='{served.tree['west']}']")

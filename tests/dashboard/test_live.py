@@ -1,7 +1,12 @@
 """`/live` says everything once, then what changes, in the format that screens rely on."""
 
+from contextlib import closing
+from itertools import islice
+
 import psycopg2
 
+from data.store import Store
+from tests.conftest import address
 from tests.dashboard.stream import follow, read_until
 from tests.factories import add_issue
 
@@ -95,3 +100,25 @@ def test_a_beat_says_that_the_store_is_here(served):
         data = read_until(events, "beat")
     assert list(data) == ["revision", "at", "store"]
     assert data["store"] == "here"
+
+
+def test_counts_that_cannot_be_followed_are_never_called_live(served, cluster):
+    with (
+        closing(Store(address(cluster, "owner", served.store.url.rpartition("/")[2]))) as owner,
+        follow(served.url) as events,
+    ):
+        read_until(events, "snapshot")
+        owner.execute("ALTER TABLE count_change RENAME TO count_change_gone")
+        assert read_until(events, "beat")["store"] == "away"
+        owner.execute("ALTER TABLE count_change_gone RENAME TO count_change")
+        assert read_until(events, "snapshot")["total"] is not None
+
+
+def test_a_store_that_answers_nothing_is_away(served, cluster):
+    database = served.store.url.rpartition("/")[2]
+    with follow(served.url) as events:
+        read_until(events, "snapshot")
+        with closing(psycopg2.connect(address(cluster, "owner", database))) as holder, holder.cursor() as cursor:
+            cursor.execute("LOCK TABLE gridboard.count_change IN ACCESS EXCLUSIVE MODE")
+            assert next(data for name, data in islice(events, 9) if data.get("store") == "away")
+        assert read_until(events, "snapshot")["total"] is not None

@@ -25,15 +25,25 @@ def test_a_foreign_host_name_is_refused(served):
     assert requests.get(served.url, headers={"Host": "evil.example"}, timeout=10).status_code == 400
 
 
+@pytest.mark.parametrize("host", ["]", "127.0.0.1/healthz?", "user@127.0.0.1", "127.0.0.1:x", ""])
+def test_a_host_that_is_none_is_refused(served, host):
+    assert requests.get(served.url, headers={"Host": host}, timeout=10).status_code == 400
+
+
 def test_a_foreign_origin_may_not_post(served):
     answers = [
         requests.post(
             f"{served.url}/_dash-update-component", json={}, headers={"Origin": origin}, timeout=10
         ).status_code
-        for origin in ("http://evil.example", "null", served.url)
+        for origin in ("http://evil.example", "null", "http://[", served.url)
     ]
-    assert answers[:2] == [403, 403]
-    assert answers[2] != 403
+    assert answers[:3] == [403, 403, 403]
+    assert answers[3] != 403
+
+
+def test_a_callback_of_more_than_a_megabyte_is_refused(served):
+    answer = requests.post(f"{served.url}/_dash-update-component", json={"filling": "x" * 1_100_000}, timeout=10)
+    assert answer.status_code == 413
 
 
 def test_every_answer_carries_the_policy(served):
@@ -56,6 +66,22 @@ def test_the_key_opens_once_and_leaves_the_address(locked):
     assert "samesite=strict" in opened.headers["set-cookie"].lower()
     assert ACCESS_KEY not in opened.headers["set-cookie"]
     assert session.get(f"{locked}/boundaries.json", timeout=10).status_code == 200
+
+
+def test_the_cookies_of_other_programs_do_not_lock_out(locked):
+    session = requests.Session()
+    session.get(f"{locked}/?key={ACCESS_KEY}", timeout=10)
+    own = "; ".join(f"{cookie.name}={cookie.value}" for cookie in session.cookies)
+    answers = [
+        requests.get(f"{locked}/boundaries.json", headers={"Cookie": f"{other}; {own}"}, timeout=10).status_code
+        for other in ("a/b=1", "x=a b", 'y={"z": 1}')
+    ]
+    assert answers == [200, 200, 200]
+
+
+def test_a_key_leads_to_no_other_host(locked):
+    answer = requests.get(f"{locked}//evil.example/x?key={ACCESS_KEY}", timeout=10, allow_redirects=False)
+    assert answer.headers["location"] == "/evil.example/x"
 
 
 def test_a_wrong_key_opens_nothing(locked):

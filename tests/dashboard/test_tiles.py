@@ -4,6 +4,7 @@ import math
 
 import requests
 
+from dashboard.routes.tiles import CACHE_BYTES, Tile, TileCache
 from tests.factories import add_area
 
 
@@ -42,6 +43,20 @@ def test_the_list_of_a_level_names_every_area_of_it(served):
     ]
 
 
+def test_the_present_version_is_served_at_once_after_a_change(served):
+    former = read_boundaries(served.url)["version"]
+    requests.get(f"{served.url}/tiles/{former}/{tile_at(13, 106.61, 26.61)}.mvt", timeout=10)
+    served.store.execute("UPDATE area SET name = 'renamed' WHERE id = %(id)s", {"id": served.tree["east"]})
+    present = read_boundaries(served.url)["version"]
+    address = tile_at(13, 106.61, 26.61)
+    assert requests.get(f"{served.url}/tiles/{present}/{address}.mvt", timeout=10).status_code == 200
+
+
+def test_an_unknown_level_is_not_found(served):
+    version = read_boundaries(served.url)["version"]
+    assert requests.get(f"{served.url}/areas/{version}/planet.json", timeout=10).status_code == 404
+
+
 def test_a_former_version_is_refused_and_must_not_be_kept(served):
     former = read_boundaries(served.url)["version"]
     requests.get(f"{served.url}/tiles/{former}/{tile_at(13, 106.61, 26.61)}.mvt", timeout=10)
@@ -52,3 +67,11 @@ def test_a_former_version_is_refused_and_must_not_be_kept(served):
     ]
     assert [(answer.status_code, answer.headers["cache-control"]) for answer in answers] == [(404, "no-store")] * 2
     assert read_boundaries(served.url)["version"] != former
+
+
+def test_the_cache_keeps_its_bound(served):
+    cache = TileCache(served.store)
+    for step in range(4):
+        cache._keep((1, 0, 0), Tile("v", bytes(25_000_000)))
+        cache._keep((9, 0, step), Tile("v", bytes(25_000_000)))
+    assert cache._bytes == sum(len(packed) for packed in cache._tiles.values()) <= CACHE_BYTES

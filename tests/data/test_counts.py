@@ -1,10 +1,15 @@
 """Live counts: every committed change is seen exactly once, however late it commits."""
 
+from contextlib import closing
+from datetime import timedelta
+
 import psycopg2
+import psycopg2.extensions
 import pytest
 
 from data.count_book import CountBook
 from data.counts import adopt_cluster, counts_at, fold_counts, read_changed_areas, read_news, read_picture
+from data.overdue import mark_overdue
 from data.revisions import Revision, parse_revision
 from data.store import Store
 from data.verification import verify
@@ -148,7 +153,7 @@ def test_a_store_in_another_cluster_keeps_its_counts(store, owner, now):
     add_issue(store, WEST)
     fold_counts(store, now)
     add_issue(store, EAST)
-    owner.execute("UPDATE count_horizon SET system_identifier = 1")
+    owner.execute("UPDATE count_horizon SET identity = 'another', xid = '999999'")
     assert adopt_cluster(store)
     add_issue(store, EAST)
     assert CountBook(read_picture(store)).read(tree["street"])[0] == 3
@@ -168,3 +173,51 @@ def test_a_feed_cannot_write_the_log(feed_url):
     ):
         cursor.execute("INSERT INTO count_change (measure, delta) VALUES ('open_issues', 1)")
     connection.close()
+
+
+def test_what_another_cluster_wrote_before_adoption_counts(store, owner, now):
+    tree = add_tree(store)
+    add_issue(store, WEST)
+    fold_counts(store, now)
+    owner.execute("UPDATE count_horizon SET identity = 'another', xid = '999999999'")
+    add_issue(store, EAST)
+    assert adopt_cluster(store)
+    assert CountBook(read_picture(store)).read(tree["street"])[0] == 2
+    assert verify(store, now).is_right
+
+
+def test_a_revision_of_a_restored_database_is_not_continued_from(store, owner):
+    add_tree(store)
+    known = read_picture(store).revision
+    owner.execute("ALTER TABLE count_horizon RENAME TO former")
+    owner.execute("CREATE TABLE count_horizon AS TABLE former")
+    owner.execute("GRANT SELECT ON count_horizon TO gridboard_app")
+    assert adopt_cluster(store)
+    assert read_changed_areas(store, known) is None
+
+
+def test_one_large_transaction_of_single_inserts_brings_few_lines(store):
+    add_tree(store)
+    before = read_picture(store).revision.snapshot
+    store.execute(
+        "DO $$ BEGIN FOR n IN 1..500 LOOP INSERT INTO issue (source, source_reference, category) VALUES ('x', n, 'x');"
+        " END LOOP; END $$"
+    )
+    news = read_news(store, before)
+    assert (len(news.issues), sum(delta for _, _, delta in news.counts)) == (200, 500)
+
+
+def test_a_writer_that_would_not_see_moved_boundaries_is_refused(feed_url):
+    with closing(psycopg2.connect(feed_url)) as connection, connection.cursor() as cursor:
+        connection.set_isolation_level(psycopg2.extensions.ISOLATION_LEVEL_REPEATABLE_READ)
+        with pytest.raises(psycopg2.Error, match="under READ COMMITTED"):
+            cursor.execute("INSERT INTO issue (source, source_reference, category) VALUES ('x', '1', 'x')")
+
+
+def test_overdue_is_marked_beside_a_writer_that_holds_an_issue(store, feed_url, now):
+    add_tree(store)
+    held, free = (add_issue(store, WEST, due_at=now - timedelta(hours=1)) for _ in range(2))
+    with closing(psycopg2.connect(feed_url)) as connection, connection.cursor() as cursor:
+        cursor.execute("UPDATE issue SET category = 'y' WHERE id = %s", [held])
+        assert mark_overdue(store, now) == 1
+    assert store.read_one("SELECT is_overdue FROM issue WHERE id = %(id)s", {"id": free}).is_overdue

@@ -76,6 +76,7 @@ def test_the_stored_rule_is_the_one_that_is_read(store):
     ("name", "value"),
     [
         ("mode", "war"),
+        ("theme", "pink"),
         ("people_min_level", "planet"),
         ("min_count", "-1"),
         ("class_edges", "[1]"),

@@ -1,0 +1,51 @@
+/**
+ * A stream from `/live` that opens, watches, reopens and never gives up.
+ *
+ * An `EventSource` that was answered with anything but 200 stays closed, and a proxy can keep a dead one open:
+ * so it is reopened after 25 s without any event, and shortly after it closed.
+ */
+
+const SILENCE = 25_000;
+const REOPEN_LEAST = 500;
+const REOPEN_MOST = 3_000;
+const KINDS = ["snapshot", "counts", "issue", "beat", "source", "board"];
+
+/**
+ * @param {() => ?string} revision what is known already
+ * @param {(kind: string, message: object) => void} take hears every event
+ * @returns {{open: () => void, close: () => void}} `open` also opens an open stream anew
+ */
+export function makeStream(revision, take) {
+    let source = null;
+    let lastSign = 0;
+    let reopening = 0;
+
+    function open() {
+        close();
+        lastSign = performance.now();
+        const since = revision();
+        source = new EventSource(since === null ? "/live" : `/live?since=${encodeURIComponent(since)}`);
+        KINDS.forEach((kind) => source.addEventListener(kind, (event) => hear(kind, event)));
+    }
+
+    function close() {
+        clearTimeout(reopening);
+        reopening = 0;
+        source?.close();
+        source = null;
+    }
+
+    function hear(kind, event) {
+        lastSign = performance.now();
+        take(kind, JSON.parse(event.data));
+    }
+
+    setInterval(() => {
+        if (source === null || reopening) return;
+        if (performance.now() - lastSign > SILENCE) open();
+        else if (source.readyState === EventSource.CLOSED) {
+            reopening = setTimeout(open, REOPEN_LEAST + Math.random() * (REOPEN_MOST - REOPEN_LEAST));
+        }
+    }, 1000);
+    return { open, close };
+}
