@@ -3,10 +3,10 @@
 import sys
 from types import ModuleType
 
-from bench import loading
+from bench import first_picture, loading, recolouring
 from bench.results import write_section
 
-BENCHES: dict[str, ModuleType] = {"loading": loading}
+BENCHES: dict[str, ModuleType] = {"recolouring": recolouring, "first_picture": first_picture, "loading": loading}
 
 
 def main(names: list[str]) -> None:
