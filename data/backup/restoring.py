@@ -89,7 +89,7 @@ DROP SCHEMA gridboard CASCADE;
 """
 
 END_REFILL = rb"""
-UPDATE gridboard.count_horizon SET system_identifier = 0;
+UPDATE gridboard.count_horizon SET identity = '';
 SELECT gridboard.adopt_cluster();
 UPDATE gridboard.boundaries SET version = gridboard.random_word(), xid = pg_current_xact_id();
 COMMIT;

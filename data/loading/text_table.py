@@ -21,6 +21,7 @@ BATCH_ROWS = 5_000
 LONGEST_LINE = 1 << 20
 BOMB_BYTES, BOMB_GROWTH = 100 << 20, 300  # a table shrinks to a tenth, not to a three-hundredth
 
+MOST_IN_CELL = 131_072
 BROKEN = (UnicodeDecodeError, csv.Error, EOFError, OSError, zlib.error)
 
 
@@ -46,6 +47,7 @@ class TextTable:
         """All rows below the header. Raises `FileFault` where the file breaks off."""
         size, first = max(self.path.stat().st_size, 1), 1
         with _open_text(self.path, self.encoding) as (raw, lines):
+            csv.field_size_limit(MOST_IN_CELL)  # one for the whole process: other readers set their own
             rows = filter(None, csv.reader(lines, delimiter=self.delimiter))
             next(rows)
             while batch := list(islice(rows, BATCH_ROWS)):

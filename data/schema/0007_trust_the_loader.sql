@@ -16,6 +16,9 @@ CREATE OR REPLACE TRIGGER place_issue BEFORE INSERT OR UPDATE OF geom, area_id O
 CREATE OR REPLACE TRIGGER stamp_issue BEFORE UPDATE OF status, due_at, category, title, is_urgent, address, geom ON issue
     FOR EACH ROW WHEN (is_settled() IS NOT TRUE) EXECUTE FUNCTION stamp_issue();
 
+CREATE OR REPLACE TRIGGER stamp_new_issue BEFORE INSERT ON issue
+    FOR EACH ROW WHEN (NEW.status = 'closed' AND is_settled() IS NOT TRUE) EXECUTE FUNCTION stamp_new_issue();
+
 CREATE OR REPLACE TRIGGER stop_overdue_insert BEFORE INSERT ON issue
     FOR EACH ROW WHEN (is_settled() IS NOT TRUE) EXECUTE FUNCTION stop_overdue();
 
