@@ -1,9 +1,9 @@
-# `make run` shows the map, `make test` checks everything. Both install what they need, once.
+# `make run` shows the map, `make test` checks everything, `make bench` measures. All install what they need, once.
 
 PYTHON = python3
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
-.PHONY: run test lint packages-to-run packages-to-test
+.PHONY: run test bench lint packages-to-run packages-to-test
 .NOTPARALLEL:
 
 run: packages-to-run .venv/runs node_modules/.installed
@@ -11,6 +11,9 @@ run: packages-to-run .venv/runs node_modules/.installed
 
 test: packages-to-test .venv/tests node_modules/.installed lint
 	.venv/bin/python -m pytest
+
+bench: packages-to-test .venv/tests node_modules/.installed
+	.venv/bin/python -m bench
 
 lint: .venv/tests
 	.venv/bin/ruff check .

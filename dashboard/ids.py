@@ -8,6 +8,7 @@ LEVELS = "levels"
 
 BREADCRUMB = "breadcrumb"
 AREA = "area"
+TRENDS = "trends"
 ISSUES = "issues"
 ISSUE_NEWS = "issue-news"
 PANEL_FAULT = "panel-fault"

@@ -5,7 +5,7 @@ import os
 import sys
 from types import ModuleType
 
-from data.commands import demo, load, migrate, set_preference, url, verify
+from data.commands import backup, demo, load, migrate, prune, restore, set_preference, url, verify
 from data.faults import Fault
 from data.settings import read_settings
 
@@ -13,7 +13,10 @@ COMMANDS: dict[str, ModuleType] = {
     "migrate": migrate,
     "demo": demo,
     "load": load,
+    "backup": backup,
+    "restore": restore,
     "verify": verify,
+    "prune": prune,
     "set": set_preference,
     "url": url,
 }

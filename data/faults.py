@@ -25,6 +25,10 @@ class StoreUnusable(Fault):
     """The database cannot serve: PostgreSQL or PostGIS is missing, or the cluster does not start."""
 
 
+class StoreNotEmpty(Fault):
+    """The store holds data, where only an empty one will do."""
+
+
 class SchemaFault(Fault):
     """The store's schema is not the one this program needs."""
 

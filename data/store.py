@@ -14,13 +14,20 @@ from psycopg2.sql import SQL, Identifier
 
 from data.faults import Fault, SettingFault, StoreAway, StoreBusy
 
-__all__ = ["SQL", "Identifier", "Store", "Transaction"]
+__all__ = ["SQL", "Identifier", "Store", "Transaction", "split_password"]
 
 Query = Any  # text, or what psycopg2.sql composes: psycopg2 brings no types
 Values = Mapping[str, Any] | None
 
 LOST = (psycopg2.OperationalError, psycopg2.InterfaceError)
 BUSY = (psycopg2.errors.LockNotAvailable, psycopg2.errors.QueryCanceled, psycopg2.errors.DeadlockDetected)
+
+
+def split_password(url: str) -> tuple[str, str | None]:
+    """A libpq address without its password, fit for a command line that everybody can read; and the password."""
+    parts = psycopg2.extensions.parse_dsn(url)
+    password = parts.pop("password", None)
+    return psycopg2.extensions.make_dsn(**parts), password
 
 
 class Store:

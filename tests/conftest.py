@@ -18,6 +18,13 @@ from tests.stores import remove_store
 
 TEMPLATE = "gridboard_template"
 NUMBERS = count(1)
+ADOPT = """
+DO $$ BEGIN
+    IF to_regnamespace('gridboard') IS NOT NULL THEN
+        PERFORM gridboard.adopt_cluster();
+    END IF;
+END $$
+"""
 
 
 @pytest.fixture(scope="session")
@@ -44,7 +51,7 @@ def fresh_database(cluster: Cluster, template: str = TEMPLATE) -> Iterator[str]:
     ):
         for role in ("gridboard_app", "gridboard_feed"):
             cursor.execute(f"ALTER ROLE {role} IN DATABASE {name} SET search_path = gridboard, public")
-        cursor.execute("SELECT gridboard.adopt_cluster()")
+        cursor.execute(ADOPT)
     yield name
     run_alone(cluster, f"DROP DATABASE {name} WITH (FORCE)")
 

@@ -8,6 +8,7 @@ from dashboard import ids
 from dashboard.context import present
 from dashboard.levels import describe_levels
 from dashboard.live_pieces import AreaLink, Deadline, IssueNews, LiveFigure, PanelFault, RankList
+from dashboard.panels import trends
 from dashboard.panels.header import write_breadcrumb, write_title
 from dashboard.text import pick_words, text
 from dashboard.text.words import deadline_words, name_level, name_measures, name_source
@@ -27,6 +28,7 @@ def layout(selected: Selected, version: str, levels: list[dict[str, Any]], langu
         children=[
             PanelFault(id=ids.PANEL_FAULT, selected=selected, panel=ids.AREA, target=ids.MAP, words=words),
             html.Div(html.Div(className="skeleton") if selected else None, id=ids.AREA, className="panel-area"),
+            trends.layout(selected),
             html.Div(id=ids.ISSUES, className="panel-issues"),
             IssueNews(id=ids.ISSUE_NEWS, selected=selected, tiles=version, levels=levels),
         ],

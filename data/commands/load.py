@@ -6,11 +6,15 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from data.commands import load_issues, load_map, load_roster
+from data.commands.source_arguments import add_source_arguments, read_file
 from data.loading.area_file import AreaFile
 from data.loading.areas import load_areas
 from data.loading.progress import LoadCancelled, Progress
+from data.loading.report import LoadReport
 from data.opening import open_store
 from data.settings import Settings
+from data.store import Store
 
 SOME_REJECTED = 3
 INTERRUPTED = 130
@@ -18,8 +22,18 @@ INTERRUPTED = 130
 
 def add_arguments(parser: ArgumentParser) -> None:
     """What can be loaded, each with its own arguments."""
-    kinds = parser.add_subparsers(dest="kind", required=True)
-    _add_area_arguments(kinds.add_parser("areas", help="the areas of one level, from a GeoPackage or GeoJSON"))
+    kinds = parser.add_subparsers(dest="what", required=True)
+    areas = kinds.add_parser("areas", help="the areas of one level")
+    _add_area_arguments(areas)
+    areas.set_defaults(load=_load_areas)
+    load_map.add_line_arguments(kinds.add_parser("lines", help="roads and rivers"))
+    load_map.add_place_arguments(kinds.add_parser("places", help="landmarks"))
+    issues = kinds.add_parser("issues", help="the issues of one source, from a CSV file")
+    load_issues.add_arguments(issues)
+    issues.set_defaults(load=load_issues.load)
+    roster = kinds.add_parser("roster", help="the heads of one source by area, from a CSV file")
+    load_roster.add_arguments(roster)
+    roster.set_defaults(load=load_roster.load)
 
 
 def run(arguments: Namespace, settings: Settings) -> int:
@@ -27,31 +41,30 @@ def run(arguments: Namespace, settings: Settings) -> int:
 
     Raises `FileFault`, `DemoStoreFault`, `StoreBusy` and what opening the store raises.
     """
-    told = vars(arguments)
-    file = AreaFile(**{name: told[name] for name in AreaFile.__dataclass_fields__})
     progress = Progress(sys.stderr)
     try:
         with open_store(settings) as store, _stopping_on_interrupt(progress):
-            report = load_areas(store, file, progress)
+            report = arguments.load(store, arguments, settings, progress)
     except LoadCancelled as stopped:
         sys.stderr.write(f"{stopped}\n")
         return INTERRUPTED
     sys.stdout.write("\n".join([*report.lines(), ""]))
-    return SOME_REJECTED if report.account.rejected else 0
+    return SOME_REJECTED if report.rejected else 0
+
+
+def _load_areas(store: Store, arguments: Namespace, settings: Settings, progress: Progress) -> LoadReport:
+    return load_areas(store, read_file(AreaFile, arguments), progress)
 
 
 def _add_area_arguments(parser: ArgumentParser) -> None:
-    parser.add_argument("file", metavar="FILE")
-    parser.add_argument("--layer", help="needed when the file holds several")
+    add_source_arguments(parser)
     parser.add_argument("--level", required=True, metavar="LEVEL", help="which level of the tree these are")
     for meaning in ("code", "name"):
         parser.add_argument(f"--{meaning}", required=True, metavar="FIELD", help=f"the field with the {meaning}")
     parser.add_argument("--parent", metavar="FIELD", help="the field with the parent's code; otherwise found by place")
     for meaning in ("households", "residents"):
         parser.add_argument(f"--{meaning}", metavar="FIELD", help=f"the field with the number of {meaning}")
-    parser.add_argument("--crs", metavar="EPSG", help="the EPSG code of the coordinates, instead of the file's")
     parser.add_argument("--code-system", default="local", metavar="NAME", help="which system of codes these are from")
-    parser.add_argument("--strict", dest="is_strict", action="store_true", help="refuse the file for one wrong row")
     parser.add_argument("--replace", dest="replaces", action="store_true", help="retire areas that the file leaves out")
 
 

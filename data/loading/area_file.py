@@ -1,27 +1,28 @@
 """What a load of areas is asked to do."""
 
 from dataclasses import dataclass
+from typing import ClassVar
+
+from data.loading.shapes import POLYGONS, ShapeKind
+from data.loading.source_file import SourceFile
 
 
-@dataclass(frozen=True)
-class AreaFile:
+@dataclass(frozen=True, kw_only=True)
+class AreaFile(SourceFile):
     """A file of areas and what its fields mean; `parent`, `households` and `residents` may be left out.
 
-    `crs` overrides the file's own. `is_strict`: one rejected row refuses the file. `replaces`: the file is the whole of
-    its level, so what it does not name is retired.
+    `replaces`: the file is the whole of its level, so what it does not name is retired.
     """
 
-    file: str
+    shapes: ClassVar[ShapeKind] = POLYGONS
+
     level: str
     code: str
     name: str
-    layer: str | None = None
     parent: str | None = None
     households: str | None = None
     residents: str | None = None
-    crs: str | None = None
     code_system: str = "local"
-    is_strict: bool = False
     replaces: bool = False
 
     @property

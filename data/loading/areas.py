@@ -1,8 +1,8 @@
 """Loading areas: one file, one level, one transaction."""
 
-from data.faults import DemoStoreFault, FileFault, StoreBusy
-from data.loading import gdal
+from data.faults import FileFault
 from data.loading.account import count_rejected, list_rejected, read_account
+from data.loading.admission import refuse_demo, refuse_second_load
 from data.loading.area_file import AreaFile
 from data.loading.checks import check_codes, check_parents, mark_changed
 from data.loading.moves import move_rows
@@ -20,28 +20,17 @@ def load_areas(store: Store, file: AreaFile, progress: Progress) -> LoadReport:
     Everything is committed together or, when anything is raised, nothing is. Raises `FileFault` for a fault of the
     file, `DemoStoreFault` for a store that holds the demo, `StoreBusy` while another load runs, `LoadCancelled`.
     """
-    _refuse_demo(store)
+    refuse_demo(store)
     _refuse_unknown_level(store, file.level)
-    source = open_source(file)
-    with store.transaction() as transaction:
-        _refuse_second_load(transaction)
+    with open_source(file) as source, store.transaction() as transaction:
+        refuse_second_load(transaction)
         read = _stage_file(transaction, source, file, progress)
         _check_rows(transaction, file, read, progress)
         switch = plan_switch(transaction, file)
         moved = _switch_areas(transaction, file, switch, progress)
         account = read_account(transaction, file.level)
         progress.say("committing")
-    return LoadReport(file, source.layer.name, source.projection.told, read, switch, account, moved, progress.seconds)
-
-
-IS_DEMO = """
-SELECT FROM setting WHERE name = 'is_demo' AND value = 'true'
-"""
-
-
-def _refuse_demo(store: Store) -> None:
-    if store.read(IS_DEMO):
-        raise DemoStoreFault("the store holds the demo street: empty it with `python -m data demo --remove`, then load")
+    return LoadReport(file, source.layer.name, source.told, read, switch, account, moved, progress.seconds)
 
 
 LIST_LEVELS = """
@@ -55,21 +44,11 @@ def _refuse_unknown_level(store: Store, level: str) -> None:
         raise FileFault(f"there is no level {level}; there are: {', '.join(names)}")
 
 
-TRY_LOAD_LOCK = """
-SELECT pg_try_advisory_xact_lock(hashtextextended('gridboard load', 0)) AS is_held
-"""
-
-
-def _refuse_second_load(transaction: Transaction) -> None:
-    if not transaction.read_one(TRY_LOAD_LOCK).is_held:
-        raise StoreBusy("another load is running: wait for its end")
-
-
 def _stage_file(transaction: Transaction, source: Source, file: AreaFile, progress: Progress) -> int:
     read = 0
     create_staging(transaction)
     progress.expect(source.layer.rows)
-    for batch in gdal.read_batches(source.layer, list(dict.fromkeys(file.fields.values()))):
+    for batch in source.layer.read_batches(list(dict.fromkeys(file.fields.values()))):
         read += stage(transaction, batch, file, source.projection.to_lon_lat)
         progress.advance(len(batch.shapes))
     index_staging(transaction)

@@ -10,26 +10,23 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
 from data.faults import FileFault
-
-Column = npt.NDArray[Any]
+from data.loading.layer import BATCH_ROWS, Batch, Column, Layer
 
 BLOCK_ROWS = 200_000  # read at once, because each read begins anew at the file's start
-BATCH_ROWS = 20_000  # handed on at once, because what is made of a row is larger than the row
 
-READ_DRIVERS = frozenset({"GPKG", "GeoJSON"})
+READ_DRIVERS = frozenset({"GPKG", "GeoJSON", "ESRI Shapefile", "FlatGeobuf", "LIBKML", "OSM"})
 
 # Every other vector driver of pyogrio's GDAL 3.12, as pyogrio.list_drivers() names them: one of them in disguise could
 # read other files or call out.
 SKIPPED_DRIVERS = (
     *("ADBC", "AIVector", "AmigoCloud", "AVCBin", "AVCE00", "Carto", "CSV", "CSW", "DGN", "DXF", "EDIGEO", "EEDA"),
-    *("Elasticsearch", "ESRI Shapefile", "ESRIJSON", "FlatGeobuf", "GDALG", "GeoJSONSeq", "GeoRSS", "GML", "GPSBabel"),
-    *("GPX", "GTFS", "HTTP", "Idrisi", "JML", "JSONFG", "KML", "LIBKML", "LVBAG", "MapInfo File", "MapML", "MBTiles"),
-    *("MEM", "MiraMonVector", "MVT", "NGW", "OAPIF", "ODS", "OGCAPI", "OGR_GMT", "OGR_PDS", "OGR_VRT", "OpenFileGDB"),
-    *("OSM", "PCIDSK", "PDF", "PDS4", "PGDUMP", "PLSCENES", "PMTiles", "S57", "Selafin", "SQLite", "SXF", "TopoJSON"),
-    *("VDV", "VFK", "VICAR", "WAsP", "WFS", "XLSX"),
+    *("Elasticsearch", "ESRIJSON", "GDALG", "GeoJSONSeq", "GeoRSS", "GML", "GPSBabel", "GPX", "GTFS", "HTTP", "Idrisi"),
+    *("JML", "JSONFG", "KML", "LVBAG", "MapInfo File", "MapML", "MBTiles", "MEM", "MiraMonVector", "MVT", "NGW"),
+    *("OAPIF", "ODS", "OGCAPI", "OGR_GMT", "OGR_PDS", "OGR_VRT", "OpenFileGDB", "PCIDSK", "PDF", "PDS4", "PGDUMP"),
+    *("PLSCENES", "PMTiles", "S57", "Selafin", "SQLite", "SXF", "TopoJSON", "VDV", "VFK", "VICAR", "WAsP", "WFS"),
+    *("XLSX",),
 )
 
 GUARD = {
@@ -39,6 +36,8 @@ GUARD = {
     "GDAL_HTTP_PROXY": "none://refused",  # what GDAL fetches outside /vsicurl/ ends at a proxy of an unknown kind
     "GDAL_HTTPS_PROXY": "none://refused",
     "OGR_SQLITE_STATIC_VIRTUAL_OGR": "NO",  # a table of a GeoPackage must not open other files
+    "LIBKML_RESOLVE_STYLE": "NO",  # styles may stand elsewhere
+    "OSM_MAX_TMPFILE_SIZE": "20",  # MB of an extract's nodes and ways in memory; the rest in a temporary file
     "PROJ_NETWORK": "OFF",
 }
 
@@ -58,25 +57,37 @@ def import_pyogrio() -> Any:
     return pyogrio
 
 
-@dataclass(frozen=True)
-class Layer:
-    """One layer of a file. `rows`: how many the file says it has, None when it does not say; `crs`: EPSG:n or WKT."""
+@dataclass(frozen=True, kw_only=True)
+class GdalLayer(Layer):
+    """A layer that GDAL reads; `codec`: Python's name for the encoding of its text, None for what the format says."""
 
-    path: Path
-    name: str
-    fields: tuple[str, ...]
-    geometry_type: str | None
-    rows: int | None
-    crs: str | None
+    codec: str | None = None
 
+    def read_batches(self, fields: Sequence[str]) -> Iterator[Batch]:
+        """The rows in the file's order, in small batches. Raises `FileFault` where the file breaks off."""
+        first = 1
+        while True:
+            block = self._read_block(fields, first, BLOCK_ROWS)
+            yield from _cut(block)
+            _empty(block)
+            first += len(block.shapes)
+            if len(block.shapes) < BLOCK_ROWS:
+                break
+        if self.rows is not None and first - 1 != self.rows:
+            raise FileFault(f"{self.path.name} breaks off: it says {self.rows:,} rows, {first - 1:,} can be read")
 
-@dataclass(frozen=True)
-class Batch:
-    """Neighbouring rows of a layer: `first` is the row number (from 1) of the first; shapes are WKB or None."""
+    def read_shapes(self, count: int) -> Column:
+        """The shapes of the first rows. Raises `FileFault` when they cannot be read."""
+        return self._read_block((), 1, count).shapes
 
-    first: int
-    shapes: Column
-    columns: dict[str, Column]
+    def _read_block(self, fields: Sequence[str], first: int, count: int) -> Batch:
+        read = import_pyogrio().raw.read
+        limits = {"skip_features": first - 1, "max_features": count, "where": self.only and self.only.write_sql()}
+        with _sentences(self.path):
+            told, _, shapes, columns = read(
+                str(self.path), layer=self.name, columns=list(fields), encoding=self.codec, **limits
+            )
+        return Batch(first, np.asarray(shapes), dict(zip(told["fields"], columns, strict=True)))
 
 
 def list_layers(path: Path) -> list[str]:
@@ -87,36 +98,21 @@ def list_layers(path: Path) -> list[str]:
     return [str(name) for name, geometry_type in found if geometry_type is not None]
 
 
-def describe_layer(path: Path, name: str | None) -> Layer:
+def describe_layer(path: Path, name: str | None = None, codec: str | None = None) -> GdalLayer:
     """What the file says about one of its layers, by default its first. Raises `FileFault` when it cannot be read."""
     pyogrio = import_pyogrio()
     with _sentences(path):
-        told = pyogrio.read_info(str(path), layer=name, force_feature_count=True)
+        told = pyogrio.read_info(str(path), layer=name, force_feature_count=True, encoding=codec)
     rows = int(told["features"])
-    fields = tuple(str(field) for field in told["fields"])
-    return Layer(path, told["layer_name"], fields, told["geometry_type"], rows if rows >= 0 else None, told["crs"])
-
-
-def read_batches(layer: Layer, fields: Sequence[str]) -> Iterator[Batch]:
-    """The rows of a layer in the file's order, in small batches. Raises `FileFault` where the file breaks off."""
-    first = 1
-    while True:
-        block = _read_block(layer, fields, first)
-        yield from _cut(block)
-        _empty(block)
-        first += len(block.shapes)
-        if len(block.shapes) < BLOCK_ROWS:
-            break
-    if layer.rows is not None and first - 1 != layer.rows:
-        raise FileFault(f"{layer.path.name} breaks off: it says {layer.rows:,} rows, {first - 1:,} can be read")
-
-
-def _read_block(layer: Layer, fields: Sequence[str], first: int) -> Batch:
-    read = import_pyogrio().raw.read
-    limits = {"skip_features": first - 1, "max_features": BLOCK_ROWS}
-    with _sentences(layer.path):
-        told, _, shapes, columns = read(str(layer.path), layer=layer.name, columns=list(fields), **limits)
-    return Batch(first, np.asarray(shapes), dict(zip(told["fields"], columns, strict=True)))
+    return GdalLayer(
+        path=path,
+        name=told["layer_name"],
+        fields=tuple(str(field) for field in told["fields"]),
+        geometry_type=told["geometry_type"],
+        rows=rows if rows >= 0 else None,
+        crs=told["crs"],
+        codec=codec,
+    )
 
 
 def _cut(block: Batch) -> Iterator[Batch]:
@@ -140,9 +136,12 @@ def _sentences(path: Path) -> Iterator[None]:
             warnings.simplefilter("ignore", RuntimeWarning)  # remarks on what the caller checks: CRS, ids, dates
             yield
     except UnicodeDecodeError as fault:
-        raise FileFault(f"{path.name} cannot be read: its text is not UTF-8") from fault
+        raise FileFault(f"{path.name} cannot be read: its text is not {fault.encoding}, try --encoding") from fault
+    except (IndexError, NameError) as fault:  # what pyogrio stumbles over: no layer at all, a CRS that breaks off
+        raise FileFault(f"{path.name} cannot be read: it is damaged") from fault
     except (RuntimeError, ValueError) as fault:  # pyogrio's own errors are RuntimeErrors
-        raise FileFault(f"{path.name} cannot be read: {_first_line(fault)}") from fault
+        reason = _first_line(fault).replace(str(path), path.name)
+        raise FileFault(f"{path.name} cannot be read: {reason}") from fault
 
 
 def _first_line(fault: Exception) -> str:

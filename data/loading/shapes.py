@@ -1,28 +1,46 @@
 """Shapes of a file, judged and brought to lon/lat."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 import shapely
-from pyproj import Transformer
 
 Shapes = npt.NDArray[Any]
+ToLonLat = Callable[[Shapes, Shapes], tuple[Shapes, Shapes]]  # x and y in a file's own units to degrees
 
-POLYGON, MULTIPOLYGON = 3, 6
+POINT, LINE, POLYGON, MULTILINE, MULTIPOLYGON = 0, 1, 3, 5, 6
 LON_LAT_LIMIT = np.array([180.0, 90.0])
 SRID = 4326
+
+
+@dataclass(frozen=True)
+class ShapeKind:
+    """What a table of the store takes: the word for it, its types, and words in what a file says that it may hold."""
+
+    noun: str
+    types: tuple[int, ...]
+    layers: tuple[str, ...]
+
+
+POLYGONS = ShapeKind("polygon", (POLYGON, MULTIPOLYGON), ("Polygon", "Surface"))
+LINES = ShapeKind("line", (LINE, MULTILINE), ("Line", "Curve"))
+POINTS = ShapeKind("point", (POINT,), ("Point",))
 
 
 class JudgedShapes:
     """Shapes of neighbouring rows: `reasons` holds None where a shape is right, otherwise what is wrong with it.
 
-    A shape is right when it is a polygon or several, not empty, inside the range of lon/lat and valid after the
+    A shape is right when it is of the kind wanted, not empty, inside the range of lon/lat and valid after the
     transformation (OGC Simple Features); an invalid one is refused with its place, never mended unseen.
     """
 
-    def __init__(self, wkb: Shapes, to_lon_lat: Transformer) -> None:
-        self.reasons: Shapes = np.full(len(wkb), None, dtype=object)
+    def __init__(self, wkb: Shapes, kind: ShapeKind, to_lon_lat: ToLonLat) -> None:
+        self.kind = kind
+        self.reasons: Shapes = np.array([shape if isinstance(shape, str) else None for shape in wkb], dtype=object)
+        wkb = np.array([None if isinstance(shape, str) else shape for shape in wkb], dtype=object)
         self._shapes: Shapes = shapely.force_2d(shapely.from_wkb(wkb, on_invalid="ignore"))
         self._refuse(np.array([shape is None for shape in wkb], dtype=bool), "there is no geometry")
         self._refuse(shapely.is_missing(self._shapes), "the geometry cannot be read")
@@ -32,7 +50,7 @@ class JudgedShapes:
         self._refuse_invalid()
 
     def write_hex(self) -> list[str | None]:
-        """Each right shape as a MultiPolygon in hexadecimal EWKB with SRID 4326; None for the others."""
+        """Each right shape in hexadecimal EWKB with SRID 4326, a polygon as a MultiPolygon; None for the others."""
         right = self._right()
         several = self._shapes[right]
         single = shapely.get_type_id(several) == POLYGON
@@ -49,14 +67,14 @@ class JudgedShapes:
 
     def _refuse_other_types(self) -> None:
         types = shapely.get_type_id(self._shapes)
-        for index in np.flatnonzero(~np.isin(types, (POLYGON, MULTIPOLYGON)) & self._right()):
-            self.reasons[index] = f"it is a {self._shapes[index].geom_type}, not a polygon"
+        for index in np.flatnonzero(~np.isin(types, self.kind.types) & self._right()):
+            self.reasons[index] = f"it is a {self._shapes[index].geom_type}, not a {self.kind.noun}"
 
-    def _project(self, to_lon_lat: Transformer) -> None:
+    def _project(self, to_lon_lat: ToLonLat) -> None:
         right = self._right()
         shapes = self._shapes[right]
         places, owners = shapely.get_coordinates(shapes, return_index=True)
-        projected = np.column_stack(to_lon_lat.transform(places[:, 0], places[:, 1]))
+        projected = np.column_stack(to_lon_lat(places[:, 0], places[:, 1]))
         outside = np.flatnonzero(right)[np.unique(owners[~(np.abs(projected) <= LON_LAT_LIMIT).all(axis=1)])]
         self._shapes[right] = shapely.set_coordinates(shapes, projected)
         self.reasons[outside] = "it lies outside lon/lat: is the coordinate reference system right?"

@@ -12,19 +12,37 @@ Reading = tuple[str | None, str | None]
 MAX_CODE, MAX_NAME = 100, 300
 EXACT = 2.0**53  # from here on a floating-point number has lost the last digits of a code
 MAX_NUMBER = 2**31 - 1
+SCIENTIFIC = re.compile(r"\d\.\d+E\+\d+")
+ROUNDED = "the column holds rounded numbers: keep codes as text"
 CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
+
+
+class RoundedNumber(float):
+    """A number whose last digits its file has lost."""
 
 
 def read_code(value: Any) -> Reading:
     """A code as text. A whole number in a column of floating-point numbers is written without its point."""
     if isinstance(value, float) and abs(value) >= EXACT and math.isfinite(value):
-        return None, "the column holds rounded numbers: keep codes as text"
+        return None, ROUNDED
+    if isinstance(value, RoundedNumber) or (isinstance(value, str) and SCIENTIFIC.fullmatch(value.strip())):
+        return None, ROUNDED
     return _read_text(value, MAX_CODE, "code")
 
 
 def read_name(value: Any) -> Reading:
     """A name as text."""
     return _read_text(value, MAX_NAME, "name")
+
+
+def read_optional_name(value: Any) -> Reading:
+    """A name as text; nothing stays nothing."""
+    return (None, None) if is_blank(value) else read_name(value)
+
+
+def read_kind(value: Any) -> Reading:
+    """A kind of line or place, such as `river` or `school`."""
+    return _read_text(value, MAX_CODE, "kind")
 
 
 def read_number(value: Any) -> Reading:

@@ -9,6 +9,8 @@ from data.loading.area_file import AreaFile
 from data.loading.areas import load_areas
 from data.loading.progress import Progress
 from data.loading.report import LoadReport
+from data.loading.source_file import SourceFile
+from data.loading.sources import Source, open_source
 from data.store import Store
 
 TAIPEI = Path(__file__).parents[2].parent / "shared/data/taipei/taipei.gpkg"
@@ -37,6 +39,12 @@ def write_geojson(path: Path, *rows: dict[str, Any], **members: Any) -> str:
         json.dumps({"type": "FeatureCollection", **members, "features": rows}, ensure_ascii=False), encoding="utf-8"
     )
     return str(path)
+
+
+def describe(file: SourceFile) -> Source:
+    """What opening a file tells about it."""
+    with open_source(file) as source:
+        return source
 
 
 def load_file(store: Store, file: str, level: str, **given: Any) -> LoadReport:

@@ -13,8 +13,7 @@ from shapely.geometry import box as rectangle
 from data.faults import FileFault
 from data.loading.area_file import AreaFile
 from data.loading.gdal import import_pyogrio
-from data.loading.sources import open_source
-from tests.data.area_files import TAIPEI, area_row, box, write_geojson
+from tests.data.area_files import TAIPEI, area_row, box, describe, write_geojson
 
 FIELDS = {"level": "street", "code": "code", "name": "name"}
 ROW = area_row("S", box(106.6, 26.6, 106.7, 26.7))
@@ -57,13 +56,13 @@ def test_only_the_named_drivers_are_left_even_after_geopandas():
         "import geopandas; from data.loading.gdal import import_pyogrio; print(sorted(import_pyogrio().list_drivers()))"
     )
     answer = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert answer.stdout.strip() == "['GPKG', 'GeoJSON']"
+    assert answer.stdout.strip() == "['ESRI Shapefile', 'FlatGeobuf', 'GPKG', 'GeoJSON', 'LIBKML', 'OSM']"
 
 
 @pytest.mark.parametrize("source", ["/vsicurl/{}", "/vsicurl?url={}", "{}", "{}.geojson", "GeoJSON:{}", "/VSIZIP/{}"])
 def test_a_source_that_is_no_local_file_is_refused_and_no_request_leaves(listener, source):
     with pytest.raises(FileFault, match="is not a file of this machine"):
-        open_source(AreaFile(source.format(listener.url), **FIELDS))
+        describe(AreaFile(source.format(listener.url), **FIELDS))
     assert listener.first_call() == b"own!"
 
 
@@ -71,7 +70,7 @@ def test_a_vrt_named_geojson_is_refused(tmp_path):
     disguised = tmp_path / "harmless.geojson"
     disguised.write_text(VRT.format(TAIPEI))
     with pytest.raises(FileFault, match="harmless.geojson is of another kind"):
-        open_source(AreaFile(str(disguised), **FIELDS))
+        describe(AreaFile(str(disguised), **FIELDS))
 
 
 @pytest.mark.parametrize("key", ["crs", "CRS", "\\u0063rs"])
@@ -81,7 +80,7 @@ def test_a_linked_crs_is_refused_and_no_request_leaves(listener, tmp_path, monke
     write_geojson(file, ROW, crs=crs_link(listener))
     file.write_text(file.read_text().replace('"crs"', f'"{key}"'))
     with pytest.raises(FileFault, match="in another way than by name"):
-        open_source(AreaFile(str(file), **FIELDS))
+        describe(AreaFile(str(file), **FIELDS))
     assert listener.first_call() == b"own!"
 
 
@@ -93,10 +92,10 @@ def test_what_gdal_would_fetch_ends_before_the_network(listener):
 
 def test_the_first_bytes_tell_the_kind(tmp_path):
     import_pyogrio()
-    rows = geopandas.GeoDataFrame({"code": ["S"], "name": ["街道"]}, geometry=[rectangle(0, 0, 1, 1)], crs=3826)
+    rows = geopandas.GeoDataFrame({"code": ["S"], "name": ["街道"]}, geometry=[rectangle(0, 0, 1, 1)], crs=4490)
     rows.to_file(tmp_path / "areas.gpkg", driver="GPKG")
     (tmp_path / "areas.gpkg").rename(tmp_path / "areas.geojson")
-    assert open_source(AreaFile(str(tmp_path / "areas.geojson"), **FIELDS)).layer.rows == 1
+    assert describe(AreaFile(str(tmp_path / "areas.geojson"), **FIELDS)).layer.rows == 1
 
 
 @pytest.mark.parametrize(
@@ -104,8 +103,8 @@ def test_the_first_bytes_tell_the_kind(tmp_path):
     [
         ({"name": "crs"}, "OGC:CRS84 WGS 84 (CRS84)"),
         (
-            {"crs": {"type": "name", "properties": {"name": "urn:ogc:def:crs:EPSG::3826"}}},
-            "EPSG:3826 TWD97 / TM2 zone 121",
+            {"crs": {"type": "name", "properties": {"name": "urn:ogc:def:crs:EPSG::4490"}}},
+            "EPSG:4490 China Geodetic Coordinate System 2000",
         ),
         (
             {"crs": {"type": "name", "properties": {"name": "urn:ogc:def:crs:OGC:1.3:CRS84"}}},
@@ -115,7 +114,7 @@ def test_the_first_bytes_tell_the_kind(tmp_path):
 )
 def test_the_crs_is_the_one_that_the_file_names(tmp_path, members, told):
     file = write_geojson(tmp_path / "areas.geojson", ROW, **members)
-    assert open_source(AreaFile(file, **FIELDS)).projection.told == told
+    assert describe(AreaFile(file, **FIELDS)).projection.told == told
 
 
 @pytest.mark.parametrize(
@@ -131,7 +130,7 @@ def test_the_crs_is_the_one_that_the_file_names(tmp_path, members, told):
 def test_a_crs_is_never_guessed(tmp_path, crs, sentence):
     file = write_geojson(tmp_path / "areas.geojson", ROW, crs=crs)
     with pytest.raises(FileFault, match=sentence):
-        open_source(AreaFile(file, **FIELDS))
+        describe(AreaFile(file, **FIELDS))
 
 
 def test_a_geopackage_without_crs_needs_one_by_hand(tmp_path):
@@ -141,5 +140,5 @@ def test_a_geopackage_without_crs_needs_one_by_hand(tmp_path):
     with pytest.warns(UserWarning, match="crs"):
         rows.to_file(file, driver="GPKG")
     with pytest.raises(FileFault, match="--crs"):
-        open_source(AreaFile(str(file), **FIELDS))
-    assert open_source(AreaFile(str(file), crs="4490", **FIELDS)).projection.told.startswith("EPSG:4490")
+        describe(AreaFile(str(file), **FIELDS))
+    assert describe(AreaFile(str(file), crs="4490", **FIELDS)).projection.told.startswith("EPSG:4490")

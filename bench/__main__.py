@@ -1,0 +1,20 @@
+"""Measure, and write what came out: `python -m bench [NAME …]`; without names all of them."""
+
+import sys
+from types import ModuleType
+
+from bench import first_picture, loading, recolouring
+from bench.results import write_section
+
+BENCHES: dict[str, ModuleType] = {"recolouring": recolouring, "first_picture": first_picture, "loading": loading}
+
+
+def main(names: list[str]) -> None:
+    """Each bench has a `TITLE` and `measure() -> str`, its part of the report in Markdown."""
+    for name in names or BENCHES:
+        bench = BENCHES[name]
+        write_section(bench.TITLE, bench.measure())
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

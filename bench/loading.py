@@ -1,0 +1,130 @@
+"""Loading with every check, beside a bare COPY into the same table and `geopandas.to_postgis`.
+
+One clock for all: a process of its own, from its start to its end, when everything is committed; into a fresh store
+that holds Taipei's areas down to the micro-grids. Memory is the process' greatest, the database's not counted.
+"""
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from bench.results import write_table
+from data.embedded import run_cluster
+from data.opening import open_store
+from data.settings import read_settings
+from tests.serving import ROOT
+from tests.stores import remove_store
+
+TITLE = "Loading files"
+SHARED = ROOT.parent / "shared/data"
+TAIPEI = SHARED / "taipei/taipei.gpkg"
+
+BUILDINGS = (113_832, 500_000)
+ISSUES = 1_000_000
+
+TREE = (
+    ("district", "street", "district_code", "district", None),
+    ("village", "community", "village_code", "village", "district_code"),
+    ("grid_derived", "grid", "grid_code", "grid_code", "village_code"),
+    ("lin", "micro_grid", "lin_code", "lin_name", "grid_code"),
+)
+AS_BUILDINGS = ["--layer", "building", "--level", "building", "--code", "bid", "--name", "bid", "--parent", "lin_code"]
+AS_ISSUES = [
+    "--source",
+    "bench",
+    "--map",
+    "reference=id",
+    "category=type",
+    "reported_at=created_at",
+    "area_code=lin_code",
+]
+
+
+@dataclass(frozen=True)
+class Taken:
+    """What one process took: seconds and megabytes."""
+
+    seconds: float
+    megabytes: float
+
+
+def measure() -> str:
+    """The tables of the report; takes some minutes and 2 GB of disk."""
+    with TemporaryDirectory() as folder:
+        buildings = [row for count in BUILDINGS for row in _compare_buildings(Path(folder), count)]
+        issues = _compare_issues(Path(folder))
+    heading = ("what", "how", "seconds", "times COPY", "peak MB")
+    return f"{__doc__}\n\n{write_table(heading, [*buildings, *issues])}"
+
+
+def _compare_buildings(folder: Path, count: int) -> list[Sequence[str]]:
+    file, text = folder / f"{count}.gpkg", folder / f"{count}.copy"
+    _run([sys.executable, str(SHARED / "make_scaled.py"), "buildings", str(count), str(file)])
+    _run([sys.executable, "-m", "bench.bare_copy", "write-areas", str(file), str(text)])
+    return _compare(
+        f"{count:,} buildings",
+        {
+            "bare COPY": ["bench.bare_copy", "areas", str(text)],
+            "`load areas`, every check": ["data", "load", "areas", str(file), *AS_BUILDINGS],
+            "`geopandas.to_postgis`": ["bench.bare_copy", "to-postgis", str(file)],
+        },
+    )
+
+
+def _compare_issues(folder: Path) -> list[Sequence[str]]:
+    file, text = folder / "issues.csv.gz", folder / "issues.copy"
+    _run([sys.executable, str(SHARED / "make_scaled.py"), "issues", str(ISSUES), str(file)])
+    _run([sys.executable, "-m", "bench.bare_copy", "write-issues", str(file), str(text)])
+    return _compare(
+        f"{ISSUES:,} issues",
+        {
+            "bare COPY, its triggers find each area": ["bench.bare_copy", "issues", str(text)],
+            "`load issues`, every check": ["data", "load", "issues", str(file), *AS_ISSUES],
+        },
+    )
+
+
+def _compare(what: str, sides: dict[str, list[str]]) -> list[Sequence[str]]:
+    taken = {name: _measure_side(words) for name, words in sides.items()}
+    bare = next(iter(taken.values())).seconds
+    return [
+        (what, name, f"{side.seconds:.1f}", f"{side.seconds / bare:.1f}", f"{side.megabytes:.0f}")
+        for name, side in taken.items()
+    ]
+
+
+def _measure_side(words: list[str]) -> Taken:
+    with _fresh_store() as url:
+        return _run([sys.executable, "-m", *words], url)
+
+
+@contextmanager
+def _fresh_store() -> Iterator[str]:
+    with TemporaryDirectory() as folder:
+        place = Path(folder) / "store"
+        with run_cluster(place, app=False) as cluster:
+            with open_store(read_settings({"GRIDBOARD_STORE": str(place)})):
+                pass  # this brings its schema
+            for layer, level, code, name, parent in TREE:
+                named = ["--layer", layer, "--level", level, "--code", code, "--name", name]
+                words = ["load", "areas", str(TAIPEI), *named, *(["--parent", parent] if parent else [])]
+                _run([sys.executable, "-m", "data", *words], cluster.url("app"))
+            yield cluster.url("app")
+        remove_store(place)
+
+
+def _run(words: Sequence[str], url: str = "") -> Taken:
+    """Raises `RuntimeError` when the process fails; rejected rows are no failure."""
+    start = time.monotonic()
+    process = subprocess.Popen(words, cwd=ROOT, env=os.environ | {"DATABASE_URL": url}, stdout=subprocess.DEVNULL)
+    _, status, usage = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode not in (0, 3):
+        raise RuntimeError(f"{' '.join(words)} ended with {process.returncode}")
+    return Taken(time.monotonic() - start, usage.ru_maxrss / 1024)

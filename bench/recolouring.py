@@ -1,0 +1,129 @@
+"""One of many polygons gets another count: what the page's main thread does for it, and when the eye sees it.
+
+All polygons are in view on every side. The clock starts in the page, right before the call. Task time ends when the
+page is idle, and is measured without filming; drawn is the first of Chromium's own frames with another pixel in the
+polygon. GridMap is our whole page, which also writes the counts as numbers; the peers draw no numbers.
+"""
+
+import sys
+import time
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from statistics import median
+
+from playwright.sync_api import Error
+
+from bench.browser import (
+    BOUND,
+    Color,
+    Frame,
+    Pixel,
+    Unfinished,
+    Watched,
+    differ,
+    find_pixel,
+    open_browser,
+    watch_page,
+)
+from bench.polygons import Polygons, make_plain
+from bench.results import write_table
+from bench.sides import SIDES, Side
+
+TITLE = "Recolouring one polygon"
+SIZES = (3_000, 20_000, 100_000)
+RUNS = 5
+DEEPEST = 20
+"""A count of the deepest class."""
+
+HEADING = ("polygons", "map", "task time until idle", "of it on the processor", "drawn after")
+CALL = """([index, count]) => {
+    const now = performance.timeOrigin + performance.now();
+    window.recolour(index, count);
+    return now;
+}"""
+
+
+@dataclass(frozen=True)
+class Recolouring:
+    """Seconds of one recolouring."""
+
+    wall: float
+    cpu: float
+    drawn: float
+
+
+def measure(sizes: Iterable[int] = SIZES) -> str:
+    """The table of the report; takes some ten minutes."""
+    rows = [row for count in sizes for row in compare_sides(count)]
+    about = (
+        f"Medians of {RUNS} polygons near the middle. Task time is Chromium's `TaskDuration`, from the call until the "
+        "page is idle. All polygons are in view; GridMap is our whole page and writes the counts, the peers write none."
+    )
+    return f"{about}\n\n{write_table(HEADING, rows)}"
+
+
+def compare_sides(count: int) -> list[tuple[str, ...]]:
+    """A row of the table for each side."""
+    polygons = make_plain(count)
+    return [(f"{count:,}", side.name, *describe(side, polygons)) for side in SIDES]
+
+
+def describe(side: Side, polygons: Polygons) -> tuple[str, ...]:
+    """The medians in milliseconds, or that the side did not finish."""
+    try:
+        runs = measure_side(side, polygons)
+    except (Unfinished, Error) as fault:
+        return (f"not finished in {BOUND:.0f} s ({type(fault).__name__})", "", "")
+    medians = (median(getattr(run, name) for run in runs) for name in ("wall", "cpu", "drawn"))
+    return tuple(f"{1000 * seconds:,.0f} ms" for seconds in medians)
+
+
+def measure_side(side: Side, polygons: Polygons) -> list[Recolouring]:
+    """Open the page once, then recolour polygons that nothing is written on. Raises `Unfinished`."""
+    empty = [index for index in polygons.nearest(RUNS * 10) if not polygons.counts[index]]
+    with side.serve(polygons) as opened, open_browser() as browser, watch_page(browser) as watched:
+        watched.page.goto(opened.address)
+        watched.wait_until_idle()
+        watched.page.evaluate(opened.script)
+        recolour(watched, empty[0])
+        works = [measure_work(watched, index) for index in empty[1 : RUNS + 1]]
+        pixels = {index: find_pixel(polygons.view, polygons.place(index)) for index in empty[RUNS + 1 : 2 * RUNS + 1]}
+        drawn = [measure_drawn(watched, index, pixel) for index, pixel in pixels.items()]
+    return [Recolouring(*work, seconds) for work, seconds in zip(works, drawn, strict=True)]
+
+
+def recolour(watched: Watched, index: int) -> float:
+    """Give a polygon the deepest color; when that was, in seconds of this machine's clock."""
+    return float(watched.page.evaluate(CALL, [index, DEEPEST])) / 1000
+
+
+def measure_work(watched: Watched, index: int) -> tuple[float, float]:
+    """Seconds that the main thread works, by both clocks."""
+    watched.wait_until_idle()
+    before = watched.read_work()
+    recolour(watched, index)
+    after = watched.wait_until_idle()
+    return after.wall - before.wall, after.cpu - before.cpu
+
+
+def measure_drawn(watched: Watched, index: int, middle: Pixel) -> float:
+    """Seconds until a frame shows the polygon in another color. Raises `Unfinished`."""
+    around = [(middle[0] + right, middle[1] + down) for right in (-1, 0, 1) for down in (-1, 0, 1)]
+    with watched.filming():
+        watched.wait_until_idle()
+        watched.forget()
+        before = watched.frames[-1].colors(around)
+        called = recolour(watched, index)
+        while (drawn := find_change(watched.frames, around, before)) is None:
+            watched.wait_until_idle(called + BOUND - time.time())
+    return drawn - called
+
+
+def find_change(frames: Sequence[Frame], pixels: Sequence[Pixel], before: Sequence[Color]) -> float | None:
+    """When the first frame came in which one of the pixels has another color than before; None when none has."""
+    changed = (frame.at for frame in frames if any(map(differ, frame.colors(pixels), before)))
+    return next(changed, None)
+
+
+if __name__ == "__main__":
+    sys.stdout.write(measure([int(size) for size in sys.argv[1:]] or SIZES))

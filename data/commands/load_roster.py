@@ -1,0 +1,42 @@
+"""`load roster`: its arguments, and what they mean."""
+
+from argparse import ArgumentParser, Namespace
+from pathlib import Path
+
+from data.commands.load_issues import read_columns, read_source
+from data.loading.progress import Progress
+from data.loading.roster import RosterReport, load_roster
+from data.loading.roster_file import FIELDS, RosterFile
+from data.settings import Settings
+from data.store import Store
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """The file, its source, what it counts."""
+    parser.add_argument("file", metavar="FILE", help="CSV: area_code, organization, kind and, if wanted, count")
+    parser.add_argument(
+        "--source", default="roster", metavar="NAME", help="whose whole roster this is; default: roster"
+    )
+    parser.add_argument(
+        "--kind", choices=("party_member", "volunteer"), help="what all rows count; default: the column kind says it"
+    )
+    parser.add_argument(
+        "--map", nargs="+", action="extend", default=[], metavar="FIELD=COLUMN", help=f"of {', '.join(FIELDS)}"
+    )
+    parser.add_argument("--encoding", metavar="NAME", help="UTF-8 or GBK, when the file's bytes leave it open")
+    parser.add_argument("--strict", dest="is_strict", action="store_true", help="refuse the file for one wrong row")
+    parser.add_argument("--rejected", type=Path, metavar="FILE", help="for rejected rows; default: beside the file")
+
+
+def load(store: Store, told: Namespace, settings: Settings, progress: Progress) -> RosterReport:
+    """Raises `FileFault` for arguments that mean nothing, and what `load_roster` raises."""
+    file = RosterFile(
+        file=told.file,
+        source=read_source(told.source),
+        roster=told.kind,
+        columns=read_columns(told.map, FIELDS),
+        encoding=told.encoding,
+        is_strict=told.is_strict,
+        rejected=told.rejected,
+    )
+    return load_roster(store, file, progress)

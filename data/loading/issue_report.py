@@ -1,0 +1,54 @@
+"""The report of a load of issues."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from data.loading.account import RejectedRow
+from data.loading.issue_file import IssueFile
+from data.loading.issue_plan import Plan
+from data.loading.report import list_some
+
+
+@dataclass(frozen=True)
+class IssueReport:
+    """What a load did: loaded + unchanged + rejected = read, always. `returned`: the file with the rejected rows."""
+
+    file: IssueFile
+    read: int
+    rejected: int
+    examples: list[RejectedRow]
+    returned: Path | None
+    plan: Plan
+    seconds: float
+
+    @property
+    def loaded(self) -> int:
+        """Issues that are new or changed."""
+        return self.plan.added + self.plan.changed
+
+    @property
+    def unchanged(self) -> int:
+        """Rows that the store held already, as they are or in a newer state."""
+        return self.read - self.rejected - self.loaded
+
+    @property
+    def unlocated(self) -> int:
+        """Issues of the file that no area holds."""
+        return self.plan.without_place + self.plan.outside
+
+    def lines(self) -> list[str]:
+        """The report as text, a line each."""
+        plan = self.plan
+        loaded = f"loaded {self.loaded:,} (new {plan.added:,}, changed {plan.changed:,})"
+        return [
+            f"{self.file.file}, issues of {self.file.source}; times without an offset are of {self.file.zone}",
+            f"read {self.read:,} = {loaded} + unchanged {self.unchanged:,} + rejected {self.rejected:,}",
+            f"unlocated {self.unlocated:,}: without a point {plan.without_place:,}, outside all areas {plan.outside:,}",
+            *([f"older than the store's, left alone: {plan.older:,}"] if plan.older else []),
+            *([f"with the code of no open area: {plan.of_unknown_area:,}"] if plan.of_unknown_area else []),
+            *([f"with a point outside the stated area: {plan.elsewhere:,}"] if plan.elsewhere else []),
+            *([] if self.loaded else ["Nothing changed: the store holds all of this already."]),
+            f"{self.seconds:.1f} s, {self.read / max(self.seconds, 1e-3):,.0f} rows/s",
+            *list_some("rejected", self.rejected, self.examples),
+            *([f"rejected rows, to be mended and loaded again: {self.returned}"] if self.returned else []),
+        ]

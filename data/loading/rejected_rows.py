@@ -1,0 +1,39 @@
+"""The rejected rows of a staging table: those that have a reason."""
+
+from data.faults import FileFault
+from data.loading.account import RejectedRow
+from data.store import SQL, Identifier, Transaction
+
+COUNT_REJECTED = """
+SELECT count(*) AS count FROM {staging} WHERE reason IS NOT NULL
+"""
+
+
+def count_rejected(transaction: Transaction, staging: str) -> int:
+    """How many rows are rejected so far."""
+    return int(transaction.read_one(SQL(COUNT_REJECTED).format(staging=Identifier(staging))).count)
+
+
+LIST_REJECTED = """
+SELECT row_number, field, coalesce(value, '') AS value, reason
+FROM {staging}
+WHERE reason IS NOT NULL AND row_number > %(after)s
+ORDER BY row_number
+LIMIT %(limit)s
+"""
+
+
+def list_rejected(transaction: Transaction, staging: str, limit: int, after: int = 0) -> list[RejectedRow]:
+    """The first rejected rows behind a row, in the file's order."""
+    query = SQL(LIST_REJECTED).format(staging=Identifier(staging))
+    return [RejectedRow(*row) for row in transaction.read(query, {"limit": limit, "after": after})]
+
+
+def refuse_unfit(transaction: Transaction, staging: str, file: str, read: int, is_strict: bool) -> int:
+    """The number of rejected rows. Raises `FileFault` when none fits, or when one does not and the load is strict."""
+    rejected = count_rejected(transaction, staging)
+    if rejected == read or (rejected and is_strict):
+        found = f"none of {read:,} rows fits" if rejected == read else f"{rejected:,} of {read:,} rows do not fit"
+        first = list_rejected(transaction, staging, 1)
+        raise FileFault(f"{file}: {found}; {first[0] if first else 'it holds no rows'}")
+    return rejected

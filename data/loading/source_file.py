@@ -1,0 +1,35 @@
+"""What may be said about a file of shapes, whatever it is loaded as."""
+
+from abc import ABC, abstractmethod
+from dataclasses import dataclass
+from typing import ClassVar
+
+from data.loading.shapes import ShapeKind
+
+
+@dataclass(frozen=True)
+class SourceFile(ABC):
+    """A file with its layer, coordinates and text; what is not said is taken from the file, or the file is refused.
+
+    `crs` overrides the file's own; `coordinates` is one of `crs.COORDINATES`. `wkt`, or `lon` and `lat`: the fields of
+    a table that hold the shape. `only`: FIELD or FIELD=VALUE,…: no other rows are read. `is_strict`: one rejected row
+    refuses the file.
+    """
+
+    shapes: ClassVar[ShapeKind]
+
+    file: str
+    layer: str | None = None
+    crs: str | None = None
+    coordinates: str | None = None
+    encoding: str | None = None
+    wkt: str | None = None
+    lon: str | None = None
+    lat: str | None = None
+    only: str | None = None
+    is_strict: bool = False
+
+    @property
+    @abstractmethod
+    def fields(self) -> dict[str, str]:
+        """What is read, and the file's field that holds it."""
