@@ -17,11 +17,14 @@ from tests.browser.conftest import CHROMIUM, QUIET, SOFTWARE_GL, TABLET
 
 BOUND = 120.0
 """Seconds after which a side has not finished."""
-QUIET_SECONDS = 2.0
+QUIET_SECONDS = 1.5
 """A page is idle when for this long nothing was asked of the server, no picture changed and no thread had work."""
 POLL = 0.25
 IDLE_SHARE = 0.02
 """A main thread that is busy for less than this part of the time does nothing but tick."""
+
+SHARED = "shared_stream.mjs"
+"""The script of our pages' shared worker: it belongs to no page, so that none hears when it came."""
 
 Pixel = tuple[int, int]
 Color = tuple[int, ...]
@@ -98,6 +101,11 @@ class Watched:
         sizes = [request.sizes() for request in self.finished]
         return sum(size["responseHeadersSize"] + size["responseBodySize"] for size in sizes)
 
+    def begin(self, request: Request) -> None:
+        """Note a request whose end this page will hear of."""
+        if request.resource_type != "eventsource" and not request.url.endswith(SHARED):
+            self.waiting.add(request)
+
     def end(self, request: Request) -> None:
         """Note an answer that came whole."""
         self.waiting.discard(request)
@@ -124,7 +132,7 @@ def watch_page(browser: Browser) -> Iterator[Watched]:
     context.set_default_timeout(BOUND * 1000)
     page = context.new_page()
     watched = Watched(page, context.new_cdp_session(page), context.new_cdp_session(page))
-    page.on("request", lambda request: request.resource_type == "eventsource" or watched.waiting.add(request))
+    page.on("request", lambda request: watched.begin(request))
     page.on("requestfailed", lambda request: watched.waiting.discard(request))
     page.on("requestfinished", lambda request: watched.end(request))
     watched.cdp.on("Page.screencastFrame", watched.keep)

@@ -70,10 +70,11 @@ def describe(side: Side, polygons: Polygons, pixels: Sequence[Pixel]) -> tuple[s
     try:
         with side.serve(polygons) as opened, open_browser() as browser:
             pictures = [open_picture(browser, opened.address, pixels) for _ in range(RUNS)]
+            streamed = opened.stream_bytes()
     except (Unfinished, Error) as fault:
         return (f"not finished in {BOUND:.0f} s ({type(fault).__name__})", "", "")
     seconds = median(picture.seconds for picture in pictures)
-    sent = median(picture.sent for picture in pictures)
+    sent = median(picture.sent for picture in pictures) + streamed
     return f"{seconds:.1f} s", f"{pictures[0].seconds:.1f} s", f"{sent / 1e6:.2f} MB"
 
 

@@ -86,6 +86,7 @@ def measure_side(side: Side, polygons: Polygons) -> list[Recolouring]:
         watched.wait_until_idle()
         watched.page.evaluate(opened.script)
         recolour(watched, empty[0])
+        watched.wait_until_idle()
         works = [measure_work(watched, index) for index in empty[1 : RUNS + 1]]
         pixels = {index: find_pixel(polygons.view, polygons.place(index)) for index in empty[RUNS + 1 : 2 * RUNS + 1]}
         drawn = [measure_drawn(watched, index, pixel) for index, pixel in pixels.items()]
@@ -98,8 +99,7 @@ def recolour(watched: Watched, index: int) -> float:
 
 
 def measure_work(watched: Watched, index: int) -> tuple[float, float]:
-    """Seconds that the main thread works, by both clocks."""
-    watched.wait_until_idle()
+    """Seconds that the main thread of an idle page works, by both clocks."""
     before = watched.read_work()
     recolour(watched, index)
     after = watched.wait_until_idle()

@@ -7,8 +7,10 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from importlib.metadata import version
+from itertools import takewhile
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from urllib.request import urlopen
 
 from bench.peers import write_polygons
 from bench.polygons import Polygons
@@ -19,10 +21,18 @@ from tests.serving import ROOT, find_port, wait_until_served
 
 @dataclass(frozen=True)
 class Opened:
-    """A page's address, and the script that makes `window.recolour(index, count)` on it."""
+    """A page's address, the script that makes `window.recolour(index, count)` on it, and its endless stream if any."""
 
     address: str
     script: str
+    stream: str | None = None
+
+    def stream_bytes(self) -> int:
+        """What the stream sends before it waits for changes: its first event, which no browser counts as finished."""
+        if self.stream is None:
+            return 0
+        with urlopen(self.stream) as answer:
+            return sum(len(line) for line in takewhile(bytes.strip, answer))
 
 
 @dataclass(frozen=True)
@@ -49,7 +59,7 @@ def serve_grid_map(polygons: Polygons) -> Iterator[Opened]:
     """Our whole page: the counts change as `/live` would change them."""
     with serve_polygons(polygons) as (url, first):
         lon, lat, zoom = polygons.view
-        yield Opened(f"{url}/?view={lon},{lat},{zoom}", GRIDMAP_SCRIPT % (first, first))
+        yield Opened(f"{url}/?view={lon},{lat},{zoom}", GRIDMAP_SCRIPT % (first, first), f"{url}/live")
 
 
 PLOTLY_SCRIPT = """async () => {
