@@ -20,8 +20,8 @@ BOUND = 120.0
 QUIET_SECONDS = 1.5
 """A page is idle when for this long nothing was asked of the server, no picture changed and no thread had work."""
 POLL = 0.25
-IDLE_SHARE = 0.02
-"""A main thread that is busy for less than this part of the time does nothing but tick."""
+IDLE_SHARE = 0.1
+"""A Chromium that is busy for less than this part of the time, workers and drawing included, does nothing but tick."""
 
 SHARED = "shared_stream.mjs"
 """The script of our pages' shared worker: it belongs to no page, so that none hears when it came."""
@@ -57,36 +57,48 @@ class Work:
 
 @dataclass
 class Watched:
-    """A page, the frames it showed since `forget`, and the requests it made."""
+    """A page, the frames it showed while it was filmed, and the requests it made."""
 
     page: Page
     cdp: CDPSession
     cpu: CDPSession
+    system: CDPSession
     frames: list[Frame] = field(default_factory=list)
     waiting: set[Request] = field(default_factory=set)
     finished: list[Request] = field(default_factory=list)
 
-    def forget(self) -> None:
-        """Keep the last frame only."""
+    def wait_for_still(self) -> Frame:
+        """Wait for a frame that stands while the page is idle, and forget those before it. Raises `Unfinished`."""
+        deadline = time.monotonic() + BOUND
+        self.frames.clear()
+        while not self.frames:
+            self.wait_until_idle(deadline - time.monotonic())
         del self.frames[:-1]
+        return self.frames[0]
 
     def read_work(self) -> Work:
         """What the page's main thread has done so far."""
         return Work(read_task_seconds(self.cdp), read_task_seconds(self.cpu))
 
+    def busy_seconds(self) -> float:
+        """Processor time of pages, workers and drawing so far: a page whose worker computes is not idle."""
+        processes = self.system.send("SystemInfo.getProcessInfo")["processInfo"]
+        return float(sum(process["cpuTime"] for process in processes if process["type"] in ("renderer", "GPU")))
+
     def wait_until_idle(self, bound: float = BOUND) -> Work:
         """Wait for `QUIET_SECONDS` of quiet; the main thread's work until their beginning. Raises `Unfinished`."""
         deadline = time.monotonic() + bound
         began, done = time.monotonic(), self.read_work()
-        frames, last = len(self.frames), done
+        frames, busy = len(self.frames), self.busy_seconds()
         while time.monotonic() - began < QUIET_SECONDS:
             if time.monotonic() > deadline:
                 raise Unfinished
             self.page.wait_for_timeout(POLL * 1000)
-            work = self.read_work()
-            if self.waiting or len(self.frames) != frames or work.cpu - last.cpu > IDLE_SHARE * POLL:
+            work, before = self.read_work(), busy
+            busy = self.busy_seconds()
+            if self.waiting or len(self.frames) != frames or busy - before > IDLE_SHARE * POLL:
                 began, done = time.monotonic(), work
-            frames, last = len(self.frames), work
+            frames = len(self.frames)
         return done
 
     @contextmanager
@@ -131,7 +143,8 @@ def watch_page(browser: Browser) -> Iterator[Watched]:
     context = browser.new_context(viewport=TABLET)
     context.set_default_timeout(BOUND * 1000)
     page = context.new_page()
-    watched = Watched(page, context.new_cdp_session(page), context.new_cdp_session(page))
+    sessions = (context.new_cdp_session(page), context.new_cdp_session(page), browser.new_browser_cdp_session())
+    watched = Watched(page, *sessions)
     page.on("request", lambda request: watched.begin(request))
     page.on("requestfailed", lambda request: watched.waiting.discard(request))
     page.on("requestfinished", lambda request: watched.end(request))

@@ -110,9 +110,7 @@ def measure_drawn(watched: Watched, index: int, middle: Pixel) -> float:
     """Seconds until a frame shows the polygon in another color. Raises `Unfinished`."""
     around = [(middle[0] + right, middle[1] + down) for right in (-1, 0, 1) for down in (-1, 0, 1)]
     with watched.filming():
-        watched.wait_until_idle()
-        watched.forget()
-        before = watched.frames[-1].colors(around)
+        before = watched.wait_for_still().colors(around)
         called = recolour(watched, index)
         while (drawn := find_change(watched.frames, around, before)) is None:
             watched.wait_until_idle(called + BOUND - time.time())
