@@ -3,7 +3,7 @@ import { book, changeCounts, replaceCounts } from "./book.mjs";
 import { makeStream } from "./stream.mjs";
 
 const SIGN_EVERY = 10_000;
-const SIGN_MISSED = 30_000;
+const SIGN_MISSED = 60_000;
 
 /** @type {Set<(kind: string, message: object) => void>} */
 const listeners = new Set();
