@@ -1,10 +1,7 @@
 """One hub per web process: it asks the store what is new and tells every screen."""
 
 import asyncio
-import logging
-import threading
 import time
-from collections.abc import Callable
 from contextlib import suppress
 from typing import Any
 
@@ -12,33 +9,25 @@ from starlette.concurrency import run_in_threadpool
 
 from dashboard.events import describe_all, describe_some, write_event, write_moment
 from dashboard.screen import Screen
+from dashboard.watcher import PATIENCE_SECONDS, Watcher
 from data.clock import Clock
 from data.count_book import CountBook
-from data.counts import News, Picture, adopt_cluster, read_changed_areas, read_news, read_picture
+from data.counts import News, Picture, read_changed_areas
 from data.faults import StoreAway, StoreBusy
-from data.issues import read_issues
 from data.people import PeopleRule
-from data.preferences import read_people_rule
 from data.revisions import Revision, parse_revision
 from data.store import Store
 
-LOG = logging.getLogger("gridboard.live")
-ASK_SECONDS = 0.02
-IDLE_SECONDS = 1.0
 BEAT_SECONDS = 10.0
-TELL_SECONDS = 1.0
-PATIENCE_SECONDS = 10.0
 SILENT_SECONDS = 15.0
 
 
 class Hub:
-    """Its thread only reads the store; counts, screens and events belong to the event loop that started it."""
+    """Counts, screens and events: all of it belongs to the event loop that started it. Its watcher reads the store."""
 
     def __init__(self, store: Store, clock: Clock) -> None:
         self.store = store
         self.clock = clock
-        self._own = Store(store.url, size=1, patience=PATIENCE_SECONDS)
-        self._heard = time.monotonic()
         self.is_here = False
         self.boundaries: int | None = None
         self.revision: Revision | None = None
@@ -48,40 +37,33 @@ class Hub:
         self._screens: set[Screen] = set()
         self._starting: dict[Screen, set[int] | None] = {}
         self._settled = asyncio.Event()
-        self._stopped = threading.Event()
-        self._wake = threading.Event()
-        self._thread = threading.Thread(target=self._watch, name="hub", daemon=True)
-
-    # --- the event loop's side -------------------------------------------------------------------------------------
+        self._watcher = Watcher(store.url, clock, self)
 
     async def start(self) -> None:
         """Begin to watch; returns when the store was read, is known to be away, or keeps one waiting too long."""
-        self._loop = asyncio.get_running_loop()
-        self._beats = self._loop.create_task(self._beat())
-        self._thread.start()
+        self._beats = asyncio.create_task(self._beat())
+        self._watcher.start()
         with suppress(TimeoutError):
             await asyncio.wait_for(self._settled.wait(), PATIENCE_SECONDS)
 
     def stop(self) -> None:
         """End all streams and the thread."""
-        self._stopped.set()
-        self._wake.set()
         self._beats.cancel()
         for screen in list(self._screens):
             screen.drop()
-        self._thread.join(timeout=5)
-        self._own.close()
+        self._watcher.stop()
 
     def join(self) -> Screen:
         """A new screen; from now on it is offered every event."""
         screen = Screen()
         self._screens.add(screen)
-        self._wake.set()
+        self._watcher.heed(has_screens=True)
         return screen
 
     def leave(self, screen: Screen) -> None:
         """Forget a screen."""
         self._screens.discard(screen)
+        self._watcher.heed(has_screens=bool(self._screens))
 
     async def write_start(self, screen: Screen, since: str | None) -> bytes:
         """What a screen hears first: what it missed since its revision, or everything, or that the store is away.
@@ -105,7 +87,8 @@ class Hub:
         except (StoreAway, StoreBusy):
             return None
 
-    def _replace(self, picture: Picture, book: CountBook, rule: PeopleRule) -> None:
+    def replace(self, picture: Picture, book: CountBook, rule: PeopleRule) -> None:
+        """Begin anew from a picture: every screen gets a snapshot."""
         self._book = book
         self._rule = rule
         self.boundaries = picture.boundaries
@@ -117,7 +100,8 @@ class Hub:
         if self._screens:
             self._broadcast(self._write_snapshot())
 
-    def _apply(self, revision: Revision, news: News, issues: list[dict[str, Any]]) -> None:
+    def apply(self, revision: Revision, news: News, issues: list[dict[str, Any]]) -> None:
+        """Take in what is new and say it."""
         if self._book is None:
             return
         self.revision = revision
@@ -131,7 +115,8 @@ class Hub:
         for issue in issues:
             self._broadcast(write_event("issue", issue))
 
-    def _go_away(self) -> None:
+    def lose_store(self) -> None:
+        """Say that the store is away."""
         self._settled.set()
         if self.is_here:
             self.is_here = False
@@ -147,7 +132,7 @@ class Hub:
             self._broadcast(self._write_beat())
 
     def _write_beat(self) -> bytes:
-        is_heard = time.monotonic() - self._heard < SILENT_SECONDS
+        is_heard = time.monotonic() - self._watcher.heard < SILENT_SECONDS
         store = "here" if self.is_here and is_heard else "away"
         return write_event("beat", {**self._describe_moment(), "store": store})
 
@@ -164,55 +149,3 @@ class Hub:
 
     def _describe_moment(self) -> dict[str, Any]:
         return {"revision": str(self.revision) if self.revision else None, "at": write_moment(self.clock.now())}
-
-    # --- the thread's side -----------------------------------------------------------------------------------------
-
-    def _watch(self) -> None:
-        while not self._stopped.is_set():
-            try:
-                adopt_cluster(self._own)
-                self._follow(read_picture(self._own), read_people_rule(self._own))
-            except (StoreAway, StoreBusy) as fault:
-                LOG.warning("the store is away: %s", fault)
-                self._lose_store()
-            except Exception:  # whatever it is: screens must not take old counts for live ones, and it is tried again
-                LOG.exception("the store cannot be followed")
-                self._lose_store()
-
-    def _lose_store(self) -> None:
-        self._tell(self._go_away)
-        self._stopped.wait(IDLE_SECONDS)
-
-    def _follow(self, picture: Picture, rule: PeopleRule) -> None:
-        """Until the boundaries or the rule change: then everything is read anew."""
-        self._tell(self._replace, picture, CountBook(picture), rule)
-        last, told = picture.revision.snapshot, time.monotonic()
-        while not self._stopped.is_set():
-            self._rest()
-            news = read_news(self._own, last)
-            last, self._heard = news.snapshot, time.monotonic()
-            if news.boundaries != picture.boundaries:
-                return
-            if not (news.counts or news.issues or time.monotonic() - told > TELL_SECONDS):
-                continue
-            self._tell(self._apply, Revision(picture.revision.identity, last), news, self._read_lines(news))
-            told = time.monotonic()
-            if read_people_rule(self._own) != rule:
-                return
-
-    def _read_lines(self, news: News) -> list[dict[str, Any]]:
-        moments = dict(news.issues)
-        rows = read_issues(self._own, list(moments)) if moments else []
-        zone = self.clock.time_zone
-        return [{"id": row.id, "at": write_moment(moments[row.id].astimezone(zone)), **row._asdict()} for row in rows]
-
-    def _rest(self) -> None:
-        if self._screens:
-            self._stopped.wait(ASK_SECONDS)
-        else:
-            self._wake.wait(IDLE_SECONDS)
-            self._wake.clear()
-
-    def _tell(self, function: Callable[..., None], *arguments: Any) -> None:
-        if not self._loop.is_closed():
-            self._loop.call_soon_threadsafe(function, *arguments)

@@ -1,0 +1,120 @@
+"""The hub's thread: it asks the store what is new, and tells it on the event loop."""
+
+import asyncio
+import logging
+import threading
+import time
+from collections.abc import Callable
+from typing import Any, Protocol
+
+from dashboard.events import write_moment
+from data.clock import Clock
+from data.count_book import CountBook
+from data.counts import News, Picture, adopt_cluster, read_news, read_picture
+from data.faults import StoreAway, StoreBusy
+from data.issues import read_issues
+from data.people import PeopleRule
+from data.preferences import read_people_rule
+from data.revisions import Revision
+from data.store import Store
+
+LOG = logging.getLogger("gridboard.live")
+ASK_SECONDS = 0.02
+IDLE_SECONDS = 1.0
+TELL_SECONDS = 1.0
+PATIENCE_SECONDS = 10.0
+
+
+class Listener(Protocol):
+    """Who is told, always on the event loop."""
+
+    def replace(self, picture: Picture, book: CountBook, rule: PeopleRule) -> None:
+        """Everything was read anew."""
+
+    def apply(self, revision: Revision, news: News, issues: list[dict[str, Any]]) -> None:
+        """Something changed, or nothing for a second."""
+
+    def lose_store(self) -> None:
+        """The store does not answer."""
+
+
+class Watcher:
+    """A thread that only reads the store: every 20 ms while screens are there, each second otherwise."""
+
+    def __init__(self, url: str, clock: Clock, listener: Listener) -> None:
+        self.clock = clock
+        self.heard = time.monotonic()
+        self._listener = listener
+        self._store = Store(url, size=1, patience=PATIENCE_SECONDS)
+        self._has_screens = False
+        self._stopped = threading.Event()
+        self._wake = threading.Event()
+        self._thread = threading.Thread(target=self._watch, name="hub", daemon=True)
+
+    def start(self) -> None:
+        """Begin; what is new is told on the running event loop."""
+        self._loop = asyncio.get_running_loop()
+        self._thread.start()
+
+    def stop(self) -> None:
+        """End the thread."""
+        self._stopped.set()
+        self._wake.set()
+        self._thread.join(timeout=5)
+        self._store.close()
+
+    def heed(self, *, has_screens: bool) -> None:
+        """Ask at once and often when there are screens."""
+        self._has_screens = has_screens
+        if has_screens:
+            self._wake.set()
+
+    def _watch(self) -> None:
+        while not self._stopped.is_set():
+            try:
+                adopt_cluster(self._store)
+                self._follow(read_picture(self._store), read_people_rule(self._store))
+            except (StoreAway, StoreBusy) as fault:
+                LOG.warning("the store is away: %s", fault)
+                self._lose_store()
+            except Exception:  # whatever it is: screens must not take old counts for live ones, and it is tried again
+                LOG.exception("the store cannot be followed")
+                self._lose_store()
+
+    def _lose_store(self) -> None:
+        self._tell(self._listener.lose_store)
+        self._stopped.wait(IDLE_SECONDS)
+
+    def _follow(self, picture: Picture, rule: PeopleRule) -> None:
+        """Until the boundaries or the rule change: then everything is read anew."""
+        self._tell(self._listener.replace, picture, CountBook(picture), rule)
+        last, told = picture.revision.snapshot, time.monotonic()
+        while not self._stopped.is_set():
+            self._rest()
+            news = read_news(self._store, last)
+            last, self.heard = news.snapshot, time.monotonic()
+            if news.boundaries != picture.boundaries:
+                return
+            if not (news.counts or news.issues or time.monotonic() - told > TELL_SECONDS):
+                continue
+            self._tell(self._listener.apply, Revision(picture.revision.identity, last), news, self._read_lines(news))
+            told = time.monotonic()
+            if read_people_rule(self._store) != rule:
+                return
+
+    def _read_lines(self, news: News) -> list[dict[str, Any]]:
+        moments = dict(news.issues)
+        rows = read_issues(self._store, list(moments)) if moments else []
+        zone = self.clock.time_zone
+        return [{"id": row.id, "at": write_moment(moments[row.id].astimezone(zone)), **row._asdict()} for row in rows]
+
+    def _rest(self) -> None:
+        if self._has_screens:
+            self._stopped.wait(ASK_SECONDS)
+        else:
+            self._wake.wait(IDLE_SECONDS)
+            self._wake.clear()
+
+    def _tell(self, function: Callable[..., None], *arguments: Any) -> None:
+        if not self._loop.is_closed():
+            self._loop.call_soon_threadsafe(function, *arguments)
