@@ -12,6 +12,7 @@ from pathlib import Path
 from data.embedded_folder import explain_faults, find_data, hold, is_last, read_secret
 from data.embedded_programs import find_programs
 from data.embedded_server import Server, ensure_running, make_data, stop
+from data.embedded_watch import watching
 from data.faults import StoreInUse, StoreUnusable
 
 ROLES = ("owner", "app", "feed")
@@ -41,7 +42,8 @@ def run_cluster(folder: Path, *, app: bool) -> Iterator[Cluster]:
     """Run the cluster of `folder` while the block runs; the last of its users stops it.
 
     A cluster that still runs (its app was killed) is adopted, one that ended hard is recovered, a missing one is made.
-    `app`: an app is the store's only one; commands (False) come and go beside it.
+    `app`: an app is the store's only one, and a cluster that ends under it starts again; commands (False) come and go
+    beside it.
     Raises StoreInUse when another app has the store, StoreUnusable when the cluster cannot be made or started.
     """
     folder = folder.resolve()
@@ -50,7 +52,7 @@ def run_cluster(folder: Path, *, app: bool) -> Iterator[Cluster]:
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             if app:
                 _enter_as_app(folder, held)
-            cluster = _enter(folder, held)
+            cluster = _enter(folder, held, app=app)
         yield cluster
 
 
@@ -65,8 +67,8 @@ def _enter_as_app(folder: Path, held: ExitStack) -> None:
         ) from error
 
 
-def _enter(folder: Path, held: ExitStack) -> Cluster:
-    """Become a user of the cluster until `held` ends, and see to it that the cluster runs."""
+def _enter(folder: Path, held: ExitStack, *, app: bool) -> Cluster:
+    """Become a user of the cluster until `held` ends, and see to it that the cluster runs; for an app all the time."""
     users = held.enter_context(hold(folder / "users.lock", fcntl.LOCK_SH))
     with hold(folder / "start.lock", fcntl.LOCK_EX):
         server = _find_server(folder)
@@ -76,7 +78,10 @@ def _enter(folder: Path, held: ExitStack) -> Cluster:
         if is_new:
             blank = Cluster(0, secret, is_new)
             make_data(server, {role: blank.password(role) for role in ROLES})
-        return Cluster(ensure_running(server), secret, is_new)
+        port = ensure_running(server)
+    if app:
+        held.enter_context(watching(server, port))
+    return Cluster(port, secret, is_new)
 
 
 def _leave(server: Server, users: int) -> None:

@@ -126,15 +126,21 @@ def _check_made(server: Server, result: subprocess.CompletedProcess[str]) -> Non
         raise StoreUnusable(f"The store {server.folder} cannot be made: {_last_lines(result.stderr)}")
 
 
-def ensure_running(server: Server) -> int:
-    """Return the port of the server: of the one that still runs (its app was killed), otherwise of a new start."""
-    return _wait_until_ready(server) or _start(server)
+def ensure_running(server: Server, port: int | None = None) -> int:
+    """Return the port of the server: of the one that still runs (its app was killed), otherwise of a new start.
+
+    `port`: it has to run on this one, or StoreUnusable is raised.
+    """
+    found = _wait_until_ready(server) or _start(server, port)
+    if port not in (None, found):
+        raise StoreUnusable(f"The database of the store {server.folder} runs on port {found}, not {port} any more.")
+    return found
 
 
 def _wait_until_ready(server: Server) -> int | None:
     """Return the running server's port once it takes connections; None when none runs, or it was just stopping."""
     end = time.monotonic() + START_SECONDS
-    while running := _find_running(server):
+    while running := find_running(server):
         if running.is_ready:
             return running.port
         if time.monotonic() > end:
@@ -145,7 +151,7 @@ def _wait_until_ready(server: Server) -> int | None:
     return None
 
 
-def _find_running(server: Server) -> Running | None:
+def find_running(server: Server) -> Running | None:
     """Return the server that works on this data, or None.
 
     The pid file alone proves nothing: it survives a power loss, and its number may be another process's by now.
@@ -172,11 +178,11 @@ def _works_in_data(server: Server, pid: str) -> bool:
     return answer.stdout.rstrip("\n") == str(server.data)
 
 
-def _start(server: Server) -> int:
+def _start(server: Server, wanted: int | None) -> int:
     """Start the server and return its port. Raises StoreUnusable with the last lines of the server's log."""
     for _ in range(ATTEMPTS):
         _remove_stale_pid_file(server)
-        port = _choose_port(server.folder / "port")
+        port = wanted or _choose_port(server.folder / "port")
         result = _start_once(server, port)
         if result.returncode == 0:
             write_whole(server.folder / "port", f"{port}\n")
@@ -221,7 +227,7 @@ def _try_port(port: int) -> int:
 
 def stop(server: Server) -> None:
     """Stop the server if it runs: open connections end, what was committed is on the disk."""
-    if _find_running(server):
+    if find_running(server):
         words = ["stop", "--silent", "--mode=fast", f"--timeout={STOP_SECONDS}"]
         _run_program(server, "pg_ctl", *words, capture_output=True)
 

@@ -1,5 +1,7 @@
 """The database goes away and returns under open streams."""
 
+import os
+import signal
 from collections.abc import Iterator
 from contextlib import ExitStack, closing
 from pathlib import Path
@@ -13,7 +15,7 @@ from data.store import Store
 from tests.dashboard.stream import follow, read_until
 from tests.factories import add_issue, add_tree
 from tests.serving import serve
-from tests.stores import remove_store
+from tests.stores import find_postmaster, remove_store
 
 
 @pytest.fixture
@@ -46,6 +48,17 @@ def test_streams_outlive_the_store_and_come_alive_with_it(folder):
             add_home_issue(cluster)
             assert read_until(events, "counts")["total"][0] == 1
             held.close()
+
+
+def test_the_embedded_server_is_killed_and_streams_come_alive_with_it(folder):
+    with serve("", GRIDBOARD_STORE=str(folder), GRIDBOARD_DEMO="0") as url, follow(url) as events:
+        read_until(events, "snapshot")
+        os.kill(find_postmaster(folder), signal.SIGKILL)
+        assert read_until(events, "beat")["store"] == "away"
+        read_until(events, "snapshot")
+        with run_cluster(folder, app=False) as cluster:
+            add_home_issue(cluster)
+        assert read_until(events, "counts")["total"][0] == 1
 
 
 def test_without_its_store_the_app_says_so(folder):

@@ -8,9 +8,11 @@ import socket
 import subprocess
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from multiprocessing import get_context
 from multiprocessing.context import ForkProcess
 from pathlib import Path
+from select import select
 from tempfile import mkdtemp
 
 import pytest
@@ -20,7 +22,7 @@ from data.embedded import Cluster, run_cluster
 from data.embedded_folder import find_data
 from data.embedded_programs import find_programs
 from data.faults import StoreInUse, StoreUnusable
-from tests.stores import remove_store
+from tests.stores import find_postmaster, remove_store
 
 FORK = get_context("fork")
 needs_root = pytest.mark.skipif(os.geteuid() != 0, reason="only root can act as other accounts")
@@ -66,11 +68,6 @@ def ask(url: str, query: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(["psql", "-XAtwc", query, url], capture_output=True, text=True)
 
 
-def find_postmaster(folder: Path) -> int:
-    """The process that serves the store."""
-    return int((find_data(folder.resolve()) / "postmaster.pid").read_text().splitlines()[0])
-
-
 def run_app_that_hangs(folder: Path) -> ForkProcess:
     """Start an app that uses the store in a process of its own; returns once the app has the store."""
     here, there = FORK.Pipe()
@@ -96,6 +93,20 @@ def wait_for(path: Path) -> None:
     """Return when the file is there."""
     while not path.exists():
         time.sleep(0.01)
+
+
+def wait_until_ended(pid: int) -> None:
+    """Return when a process has ended, reaped or not."""
+    with suppress(ProcessLookupError), os.fdopen(os.pidfd_open(pid)) as process:
+        select([process], [], [], 60)
+
+
+def wait_for_answer(url: str) -> str:
+    """What the database answers once it takes connections again, within a minute."""
+    deadline = time.monotonic() + 60
+    while (answer := ask(url, "SELECT 42")).returncode and time.monotonic() < deadline:
+        time.sleep(0.1)
+    return answer.stdout
 
 
 def act_as(account: pwd.struct_passwd, action: Callable[[], object]) -> int | None:
@@ -177,6 +188,25 @@ def test_a_killed_server_is_recovered_with_what_was_committed(folder: Path) -> N
     kill(app)
     with run_cluster(folder, app=True) as cluster:
         assert ask(cluster.url("owner"), "SELECT answer FROM kept").stdout == "42\n"
+
+
+@pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGQUIT, signal.SIGINT])
+def test_a_server_that_ends_under_its_app_starts_again(folder: Path, how: signal.Signals) -> None:
+    with run_cluster(folder, app=True) as cluster:
+        before = find_postmaster(folder)
+        os.kill(before, how)
+        wait_until_ended(before)
+        assert wait_for_answer(cluster.url("app")) == "42\n"
+        assert find_postmaster(folder) != before
+    assert "Connection refused" in ask(cluster.url("app"), "SELECT 1").stderr
+
+
+def test_an_app_that_ends_does_not_start_its_server_again(folder: Path) -> None:
+    with run_cluster(folder, app=True) as cluster:
+        ended = find_postmaster(folder)
+        os.kill(ended, signal.SIGQUIT)
+        wait_until_ended(ended)
+    assert "Connection refused" in ask(cluster.url("app"), "SELECT 1").stderr
 
 
 def test_a_pid_file_with_the_number_of_another_process_is_no_hindrance(folder: Path) -> None:
