@@ -5,7 +5,7 @@ import os
 import sys
 from types import ModuleType
 
-from data.commands import backup, demo, load, migrate, prune, restore, set_preference, url, verify
+from data.commands import backup, demo, load, migrate, prune, restore, set_preference, source, url, verify
 from data.faults import Fault
 from data.settings import read_settings
 
@@ -18,6 +18,7 @@ COMMANDS: dict[str, ModuleType] = {
     "verify": verify,
     "prune": prune,
     "set": set_preference,
+    "source": source,
     "url": url,
 }
 

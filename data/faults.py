@@ -41,5 +41,9 @@ class UnknownArea(Fault):
     """No open area has the id or code that was asked for."""
 
 
+class UnknownSource(Fault):
+    """No source has the name that was asked for."""
+
+
 class DemoStoreFault(Fault):
     """A real load meets a store that holds the demo, or the demo meets a store that holds real data."""

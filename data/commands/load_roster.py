@@ -3,6 +3,7 @@
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
+from data.clock import Clock
 from data.commands.load_issues import read_columns, read_source
 from data.loading.progress import Progress
 from data.loading.roster import RosterReport, load_roster
@@ -39,4 +40,4 @@ def load(store: Store, told: Namespace, settings: Settings, progress: Progress) 
         is_strict=told.is_strict,
         rejected=told.rejected,
     )
-    return load_roster(store, file, progress)
+    return load_roster(store, file, Clock(settings.time_zone, settings.clock).now(), progress)

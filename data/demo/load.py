@@ -9,13 +9,17 @@ import shapely
 
 from data.clock import Clock
 from data.demo.copying import write_rows
+from data.demo.issue_kinds import SOURCES
 from data.demo.issues import DemoIssues, build_issues
 from data.demo.mark import is_demo, is_free, write_mark
 from data.demo.names import CODE_SYSTEM
 from data.demo.street import SEED, DemoStreet, build_street
 from data.overdue import MARK_OVERDUE
+from data.sources import expect_sync, report_sync
 from data.store import Store, Transaction
 
+ROSTER = "demo_roster"
+EXPECTED_SECONDS = 900
 Progress = Callable[[str], object]
 
 
@@ -37,6 +41,7 @@ def load_demo(store: Store, clock: Clock, seed: int = SEED, progress: Progress =
         ids = _load_street(transaction, street)
         progress("loading ninety days of issues")
         _load_issues(transaction, issues, ids, now)
+        _tell_sources(transaction, now)
         write_mark(transaction, holds_demo=True)
     return True
 
@@ -50,11 +55,12 @@ DELETIONS = (
     "DELETE FROM area",
     "DELETE FROM map_line",
     "DELETE FROM map_place",
+    "DELETE FROM source",
 )
 
 
 def remove_demo(store: Store) -> bool:
-    """Empty a marked store: all issues, roster, areas, lines, places, and the mark; False when it holds no demo."""
+    """Empty a marked store: all issues, roster, areas, lines, places, sources, and the mark; False when it holds no demo."""
     with store.transaction() as transaction:
         _lock(transaction)
         if not is_demo(transaction):
@@ -103,7 +109,7 @@ def _load_street(transaction: Transaction, street: DemoStreet) -> pd.Series:
     for statement, frame in ((COPY_LINES, street.lines), (COPY_PLACES, street.places)):
         transaction.copy_in(statement, write_rows(frame[["kind", "name", "geometry"]]))
     for statement, roster in ((COPY_PARTY_MEMBERS, street.party_members), (COPY_VOLUNTEERS, street.volunteers)):
-        heads = roster.loc[roster.index.repeat(roster["count"])].assign(source="demo_roster")
+        heads = roster.loc[roster.index.repeat(roster["count"])].assign(source=ROSTER)
         heads["area_id"] = heads["area_code"].map(ids)
         transaction.copy_in(statement, write_rows(heads[["area_id", "organization", "kind", "source"]]))
     return ids
@@ -150,3 +156,10 @@ def _load_issues(transaction: Transaction, demo: DemoIssues, ids: pd.Series, now
     }
     transaction.execute(RECORD_HISTORY, history)
     transaction.execute(MARK_OVERDUE, {"now": now})
+
+
+def _tell_sources(transaction: Transaction, now: datetime) -> None:
+    """All were read now; the player goes on reading those of issues."""
+    played = [source.name for source in SOURCES]
+    report_sync(transaction, now, ROSTER, *played)
+    expect_sync(transaction, EXPECTED_SECONDS, played)

@@ -9,9 +9,11 @@ from typing import Any
 import numpy as np
 
 from data.clock import Clock
+from data.demo.issue_kinds import SOURCES
 from data.demo.issues import OPEN, OVERDUE
 from data.demo.mark import is_demo
 from data.faults import DemoStoreFault, StoreAway, StoreBusy
+from data.sources import report_sync
 from data.store import Store, Transaction
 
 LOG = logging.getLogger("gridboard.demo")
@@ -60,8 +62,11 @@ def play_step(store: Store, now: datetime, rng: np.random.Generator) -> int:
         issues = _read_open(transaction)
         wish_to_open = 1 / STEPS + (OPEN - len(issues)) / 40
         if not issues or rng.random() < np.clip(wish_to_open, 0.02, 0.6):
-            return _open_issue(transaction, now, rng)
-        return _move_on(transaction, choose_issue(issues, rng), now, rng)
+            played = _open_issue(transaction, now, rng)
+        else:
+            played = _move_on(transaction, choose_issue(issues, rng), now, rng)
+        report_sync(transaction, now, *(source.name for source in SOURCES))
+        return played
 
 
 READ_OPEN = r"""

@@ -15,6 +15,7 @@ from data.loading.progress import Progress
 from data.loading.rejected_file import returning_rejected, write_rejected
 from data.loading.rejected_rows import list_rejected, refuse_unfit
 from data.loading.text_table import open_table
+from data.sources import report_sync
 from data.store import Store
 
 
@@ -42,4 +43,5 @@ def load_issues(store: Store, file: IssueFile, now: datetime, progress: Progress
         if rejected:
             write_rejected(table, returned, partial(list_rejected, transaction, STAGING))
         progress.say("committing")
+        report_sync(transaction, now, file.source)
     return IssueReport(file, read, rejected, examples, returned if rejected else None, plan, progress.seconds)

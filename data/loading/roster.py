@@ -1,6 +1,7 @@
 """Loading a roster: the whole of one source, written as the differences from what the store holds of it."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from data.loading.report import list_some
 from data.loading.roster_file import RosterFile
 from data.loading.roster_staging import STAGING, find_areas, stage_roster
 from data.loading.text_table import open_table
+from data.sources import report_sync
 from data.store import SQL, Identifier, Store, Transaction
 
 
@@ -51,7 +53,7 @@ class RosterReport:
         ]
 
 
-def load_roster(store: Store, file: RosterFile, progress: Progress) -> RosterReport:
+def load_roster(store: Store, file: RosterFile, now: datetime, progress: Progress) -> RosterReport:
     """Make the store hold of this source what the file says, in one transaction.
 
     A roster that no row of the file counts stays as it is, and so do the heads of an area, organization and kind that
@@ -70,6 +72,8 @@ def load_roster(store: Store, file: RosterFile, progress: Progress) -> RosterRep
         if rejected:
             write_rejected(table, returned, partial(list_rejected, transaction, STAGING))
         progress.say("committing")
+        if read > rejected:
+            report_sync(transaction, now, file.source)
     kept = returned if rejected else None
     return RosterReport(file, read, loaded, rejected, examples, kept, added, removed, progress.seconds)
 

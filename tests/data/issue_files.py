@@ -55,4 +55,5 @@ def load_los_angeles(store: Store, rejected: Path) -> IssueReport:
 
 def load_roster_file(store: Store, file: str, **given: Any) -> RosterReport:
     """Load a roster whose columns have the names of the fields, unless given otherwise."""
-    return load_roster(store, RosterFile(**{"file": file, "source": "register"} | given), Progress(io.StringIO()))
+    told = RosterFile(**{"file": file, "source": "register"} | given)
+    return load_roster(store, told, NOW, Progress(io.StringIO()))
