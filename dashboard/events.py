@@ -7,6 +7,7 @@ from typing import Any
 from data.count_book import CountBook
 from data.counts import MEASURES
 from data.people import PeopleRule
+from data.sources import Source
 
 
 def write_event(name: str, data: dict[str, Any], event_id: str | None = None) -> bytes:
@@ -31,6 +32,26 @@ def describe_some(book: CountBook, rule: PeopleRule, areas: set[int]) -> dict[st
     """The counts of these areas, zeros as well."""
     return _describe_head(book, rule) | {
         "areas": {str(area): rule.show(book.read(area), book.ranks[area]) for area in sorted(areas)}
+    }
+
+
+def describe_parts(sources: list[Source]) -> dict[str, Any]:
+    """By measure, the names of the sources that its counts come from."""
+    return {"parts": {measure: [each.name for each in sources if measure in each.measures] for measure in MEASURES}}
+
+
+def describe_sources(sources: list[Source], now: datetime) -> dict[str, Any]:
+    """When each source was read last, in the zone of `now`, and whether that is too long ago."""
+    return {"sources": [_describe_source(source, now) for source in sources]}
+
+
+def _describe_source(source: Source, now: datetime) -> dict[str, Any]:
+    told = source.last_synced_at
+    return {
+        "name": source.name,
+        "last_synced_at": told and write_moment(told.astimezone(now.tzinfo)),
+        "expected_seconds": source.expected_seconds,
+        "is_late": source.is_late(now),
     }
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from starlette.concurrency import run_in_threadpool
 
-from dashboard.events import describe_all, describe_some, write_event, write_moment
+from dashboard.events import describe_all, describe_parts, describe_some, describe_sources, write_event, write_moment
 from dashboard.screen import Screen
 from dashboard.watcher import PATIENCE_SECONDS, Watcher
 from data.clock import Clock
@@ -16,6 +16,7 @@ from data.counts import News, Picture, read_changed_areas
 from data.faults import StoreAway, StoreBusy
 from data.people import PeopleRule
 from data.revisions import Revision, parse_revision
+from data.sources import Source
 from data.store import Store
 
 BEAT_SECONDS = 10.0
@@ -34,6 +35,7 @@ class Hub:
         self._book: CountBook | None = None
         self._rule: PeopleRule | None = None
         self._snapshot: bytes | None = None
+        self._sources: dict[str, bytes] = {}
         self._screens: set[Screen] = set()
         self._starting: dict[Screen, set[int] | None] = {}
         self._settled = asyncio.Event()
@@ -78,8 +80,10 @@ class Hub:
         if not self.is_here or self._book is None:
             return self._write_beat()
         if areas is None or meanwhile is None:
-            return self._write_snapshot()
-        return self._write_counts(meanwhile.union(*map(self._book.chain, areas)))
+            start = self._write_snapshot()
+        else:
+            start = self._write_counts(meanwhile.union(*map(self._book.chain, areas)))
+        return start + b"".join(self._sources.values())
 
     async def _read_missed(self, revision: Revision) -> list[int | None] | None:
         try:
@@ -114,6 +118,15 @@ class Hub:
             self._broadcast(self._write_counts(touched))
         for issue in issues:
             self._broadcast(write_event("issue", issue))
+
+    def tell_sources(self, sources: list[Source]) -> None:
+        """Say what the measures are made of, and how old that is: when a sync was told, or one became late."""
+        told = {"parts": describe_parts(sources), "source": describe_sources(sources, self.clock.now())}
+        for name, data in told.items():
+            event = write_event(name, data)
+            if self._sources.get(name) != event:
+                self._sources[name] = event
+                self._broadcast(event)
 
     def lose_store(self) -> None:
         """Say that the store is away."""

@@ -16,6 +16,7 @@ from data.issues import read_issues
 from data.people import PeopleRule
 from data.preferences import read_people_rule
 from data.revisions import Revision
+from data.sources import Source, read_sources
 from data.store import Store
 
 LOG = logging.getLogger("gridboard.live")
@@ -34,6 +35,9 @@ class Listener(Protocol):
     def apply(self, revision: Revision, news: News, issues: list[dict[str, Any]]) -> None:
         """Something changed, or nothing for a second."""
 
+    def tell_sources(self, sources: list[Source]) -> None:
+        """The sources, every second."""
+
     def lose_store(self) -> None:
         """The store does not answer."""
 
@@ -43,7 +47,7 @@ class Watcher:
 
     def __init__(self, url: str, clock: Clock, listener: Listener) -> None:
         self.clock = clock
-        self.heard = time.monotonic()
+        self.heard = self._asked = time.monotonic()
         self._listener = listener
         self._store = Store(url, size=1, patience=PATIENCE_SECONDS)
         self._has_screens = False
@@ -89,18 +93,27 @@ class Watcher:
         """Until the boundaries or the rule change: then everything is read anew."""
         self._tell(self._listener.replace, picture, CountBook(picture), rule)
         last, told = picture.revision.snapshot, time.monotonic()
+        self._ask_sources(after=0)
         while not self._stopped.is_set():
             self._rest()
             news = read_news(self._store, last)
             last, self.heard = news.snapshot, time.monotonic()
             if news.boundaries != picture.boundaries:
                 return
+            self._ask_sources(after=TELL_SECONDS)
             if not (news.counts or news.issues or time.monotonic() - told > TELL_SECONDS):
                 continue
             self._tell(self._listener.apply, Revision(picture.revision.identity, last), news, self._read_lines(news))
             told = time.monotonic()
             if read_people_rule(self._store) != rule:
                 return
+
+    def _ask_sources(self, after: float) -> None:
+        """Tell the sources, unless they were told less than so many seconds ago."""
+        if time.monotonic() - self._asked < after:
+            return
+        self._asked = time.monotonic()
+        self._tell(self._listener.tell_sources, read_sources(self._store))
 
     def _read_lines(self, news: News) -> list[dict[str, Any]]:
         moments = dict(news.issues)

@@ -60,7 +60,7 @@ DELETIONS = (
 
 
 def remove_demo(store: Store) -> bool:
-    """Empty a marked store: all issues, roster, areas, lines, places, sources, and the mark; False when it holds no demo."""
+    """Empty a marked store: issues, roster, areas, lines, places, sources and the mark; False when it holds no demo."""
     with store.transaction() as transaction:
         _lock(transaction)
         if not is_demo(transaction):

@@ -1,10 +1,12 @@
 """`/live` says everything once, then what changes, in the format that screens rely on."""
 
 from contextlib import closing
+from datetime import timedelta
 from itertools import islice
 
 import psycopg2
 
+from data.sources import expect_sync, report_sync
 from data.store import Store
 from tests.conftest import address
 from tests.dashboard.stream import follow, read_until
@@ -86,6 +88,31 @@ def test_people_below_the_shown_level_are_null_and_few_are_too(served):
         data = read_until(events, "counts")
     assert [data["areas"][str(served.tree[name])][3] for name in ("west", "community", "street")] == [None, None, None]
     assert data["total"][3] is None
+
+
+def test_a_stream_tells_how_old_its_sources_are_and_when_one_is_read(served):
+    with follow(served.url) as events:
+        read_until(events, "snapshot")
+        assert read_until(events, "parts")["parts"]["party_members"] == []
+        read_until(events, "source")
+        with closing(psycopg2.connect(served.feed_url)) as connection, connection, connection.cursor() as cursor:
+            cursor.execute("SELECT report_sync('mailbox', '2026-11-22 08:26:00Z')")
+        told = read_until(events, "source")["sources"]
+    assert {
+        "name": "mailbox",
+        "last_synced_at": "2026-11-22T16:26:00.000+08:00",
+        "expected_seconds": None,
+        "is_late": False,
+    } in told
+
+
+def test_a_source_becomes_late_by_the_clock_alone(served, now):
+    with served.store.transaction() as transaction:
+        report_sync(transaction, now + timedelta(seconds=2), "meeting")
+        expect_sync(transaction, 1, ["meeting"])
+    with follow(served.url) as events:
+        told = (source for name, data in islice(events, 50) if name == "source" for source in data["sources"])
+        assert next(source["name"] for source in told if source["is_late"]) == "meeting"
 
 
 def test_changed_boundaries_bring_a_new_snapshot(served):
