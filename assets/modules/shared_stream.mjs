@@ -8,11 +8,15 @@ import { book, changeCounts, replaceCounts, writeSnapshot } from "./book.mjs";
 import { makeStream } from "./stream.mjs";
 
 const GONE = 60_000;
+const TELL_TIME = ["snapshot", "counts", "beat"];
+const KEPT = ["parts", "source"];
 
 /** @type {Map<MessagePort, number>} the pages that watch, and when each last said so */
 const pages = new Map();
 /** The last event that told the time or brought counts, and when it was heard. */
 const last = { at: null, heard: 0 };
+/** The last events that a page which joins later must hear. */
+const kept = new Map();
 const stream = makeStream(() => book.revision, take);
 
 self.onconnect = ({ ports: [port] }) => {
@@ -27,6 +31,7 @@ function watch(port) {
     port.postMessage({ kind: "sign" });
     if (isNew && book.revision !== null) {
         port.postMessage({ kind: "snapshot", message: writeSnapshot(last.at), age: performance.now() - last.heard });
+        kept.forEach((message, kind) => port.postMessage({ kind, message, age: 0 }));
     }
 }
 
@@ -43,7 +48,8 @@ function leave(port) {
 function take(kind, message) {
     if (kind === "snapshot") replaceCounts(message);
     if (kind === "counts") changeCounts(message);
-    if (book.revision !== null && message.store !== "away" && kind !== "issue") {
+    if (KEPT.includes(kind)) kept.set(kind, message);
+    if (book.revision !== null && message.store !== "away" && TELL_TIME.includes(kind)) {
         Object.assign(last, { at: message.at, heard: performance.now() });
     }
     for (const port of pages.keys()) port.postMessage({ kind, message, age: 0 });
