@@ -52,6 +52,7 @@ if __name__ == "__main__":
         settings = read_settings(os.environ)
         clock = Clock(settings.time_zone, settings.clock)
         with open_store(settings, app=True) as store, playing_demo(store, clock, wanted=settings.demo):
-            serve(settings, build(Context(settings, store, clock, Hub(store, clock), Upkeep(store, clock))))
+            upkeep = Upkeep(store.url, clock, settings.verify_seconds)
+            serve(settings, build(Context(settings, store, clock, Hub(store, clock), upkeep)))
     except Fault as fault:
         sys.exit(str(fault))

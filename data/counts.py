@@ -145,9 +145,14 @@ SELECT fold_count_changes() AS touched, forget_count_changes(%(before)s) AS forg
 """
 
 
-def fold_counts(store: Store, before: datetime) -> None:
-    """Move the horizon up to the oldest running transaction; forget what lies below it and is older than `before`."""
-    store.execute(FOLD, {"before": before})
+def fold_counts(store: Store, before: datetime) -> tuple[int, int]:
+    """Move the horizon up to the oldest running transaction; forget what lies below it and is older than `before`.
+
+    How many counts it touched, and how many changes it forgot.
+    """
+    with store.transaction() as transaction:
+        row = transaction.read_one(FOLD, {"before": before})
+    return row.touched, row.forgotten
 
 
 ADOPT = """

@@ -26,6 +26,7 @@ class Settings:
     tls_cert: Path | None
     tls_key: Path | None
     allowed_hosts: tuple[str, ...]
+    verify_seconds: int
     clock: str | None
 
     @property
@@ -58,6 +59,13 @@ def _parse_port(text: str) -> int:
     if not 0 < port < 65536:
         raise ValueError("a port lies between 1 and 65535")
     return port
+
+
+def _parse_seconds(text: str) -> int:
+    seconds = int(text)
+    if seconds < 10:
+        raise ValueError("it is 10 or more")
+    return seconds
 
 
 def _parse_switch(text: str) -> bool:
@@ -143,6 +151,13 @@ VARIABLES = (
         "",
         _parse_names,
         "Further host names, with commas, under which screens may ask for the app.",
+    ),
+    Variable(
+        "GRIDBOARD_VERIFY_SECONDS",
+        "verify_seconds",
+        "600",
+        _parse_seconds,
+        "How often the app compares its counts with a recount of the tables.",
     ),
     Variable(
         "GRIDBOARD_CLOCK",

@@ -1,68 +1,109 @@
 """What the store needs while an app runs: deadlines by the clock, folding, verification."""
 
 import logging
-import threading
-from datetime import timedelta
+import time
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 
+from data.chore import Chore
 from data.clock import Clock
 from data.counts import fold_counts
-from data.faults import StoreAway, StoreBusy
 from data.overdue import mark_overdue
 from data.store import Store
-from data.verification import Verification, verify
+from data.verification import verify
 
 LOG = logging.getLogger("gridboard.upkeep")
 RETENTION = timedelta(days=400)
-TICK_SECONDS = 1.0
-FOLD_EVERY_TICKS = 600
-VERIFY_EVERY_TICKS = 1800
+MARK_SECONDS = 1.0
+FOLD_SECONDS = 600.0
+DOUBT_SECONDS = 60.0
+"""Where something differs it is compared again so soon: a repair shows."""
+
+SHORT_PATIENCE = 10.0
+LONG_PATIENCE = 900.0
+
+
+@dataclass(frozen=True)
+class Folded:
+    """The last folding: when, how long it took, how many counts it touched, how many old changes it forgot."""
+
+    at: datetime
+    seconds: float
+    touched: int
+    forgotten: int
+
+
+@dataclass(frozen=True)
+class Verified:
+    """The last verification: when, how long it took, how many counts, places and deadlines of issues differed."""
+
+    at: datetime
+    seconds: float
+    counts: int
+    misplaced: int
+    mistimed: int
+
+    @property
+    def differences(self) -> int:
+        """How much differed in all."""
+        return self.counts + self.misplaced + self.mistimed
 
 
 class Upkeep:
-    """A thread that keeps one store; `verified` is its last comparison of counts and recount."""
+    """Three chores that keep one store. What they found last stays while the store is away."""
 
-    def __init__(self, store: Store, clock: Clock) -> None:
-        self.store = store
+    def __init__(self, url: str, clock: Clock, verify_seconds: float) -> None:
         self.clock = clock
-        self.verified: Verification | None = None
-        self._stop = threading.Event()
-        self._thread = threading.Thread(target=self._run, name="upkeep", daemon=True)
+        self.verify_seconds = verify_seconds
+        self.folded: Folded | None = None
+        self.verified: Verified | None = None
+        self.marking = Chore("deadlines", url, self._mark, SHORT_PATIENCE)
+        self.chores = (
+            self.marking,
+            Chore("folding", url, self._fold, LONG_PATIENCE),
+            Chore("verification", url, self._verify, LONG_PATIENCE),
+        )
+
+    @property
+    def is_alive(self) -> bool:
+        """Whether every chore is at work."""
+        return all(chore.is_alive for chore in self.chores)
 
     def start(self) -> None:
-        """Begin; the first verification is made at once."""
-        self._thread.start()
+        """Begin; each is done once at once."""
+        for chore in self.chores:
+            chore.start()
 
     def stop(self) -> None:
-        """End after the step under way."""
-        self._stop.set()
-        self._thread.join(timeout=5)
+        """End after the steps under way, or without them when they take long: the server then undoes them."""
+        for chore in self.chores:
+            chore.stop()
+        end = time.monotonic() + 5
+        for chore in self.chores:
+            chore.join(max(0.0, end - time.monotonic()))
 
-    def _run(self) -> None:
-        tick = 0
-        while not self._stop.is_set():
-            try:
-                self._step(tick)
-            except (StoreAway, StoreBusy) as fault:
-                LOG.info("upkeep waits: %s", fault)
-            except Exception:  # whatever it is: deadlines must go on turning overdue, so it is tried again
-                LOG.exception("upkeep failed")
-            tick += 1
-            self._stop.wait(TICK_SECONDS)
+    def _mark(self, store: Store) -> float:
+        mark_overdue(store, self.clock.now())
+        return MARK_SECONDS
 
-    def _step(self, tick: int) -> None:
-        now = self.clock.now()
-        mark_overdue(self.store, now)
-        if tick % FOLD_EVERY_TICKS == 1:
-            fold_counts(self.store, now - RETENTION)
-        if self.verified is None or tick % VERIFY_EVERY_TICKS == 0:
-            self.verified = verify(self.store, now)
-            self._tell(self.verified)
+    def _fold(self, store: Store) -> float:
+        now, begun = self.clock.now(), time.monotonic()
+        touched, forgotten = fold_counts(store, now - RETENTION)
+        self.folded = Folded(now, time.monotonic() - begun, touched, forgotten)
+        return FOLD_SECONDS
 
-    def _tell(self, found: Verification) -> None:
-        if not found.is_right:
-            LOG.error(
-                "counts differ from a recount, see `python -m data verify`: %d counts, %d misplaced, %d mistimed",
-                len(found.counts),
-                len(found.misplaced),
-                len(found.mistimed),
-            )
+    def _verify(self, store: Store) -> float:
+        now, begun = self.clock.now(), time.monotonic()
+        mark_overdue(store, now)  # what fell due while nobody could mark it is late, not wrong
+        found = verify(store, now)
+        seconds = time.monotonic() - begun
+        self.verified = Verified(now, seconds, len(found.counts), len(found.misplaced), len(found.mistimed))
+        if found.is_right:
+            return self.verify_seconds
+        LOG.error(
+            "counts differ from a recount, see `python -m data verify`: %d counts, %d misplaced, %d mistimed",
+            self.verified.counts,
+            self.verified.misplaced,
+            self.verified.mistimed,
+        )
+        return min(self.verify_seconds, DOUBT_SECONDS)

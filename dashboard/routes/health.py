@@ -35,7 +35,7 @@ def _read_health(context: Context) -> tuple[dict[str, Any], int]:
         return {"status": "store away", "store": "away", "reason": str(fault)}, 503
     verified = context.upkeep.verified
     return {
-        "status": "ok" if verified is None or verified.is_right else "counts differ",
+        "status": "ok" if verified is None or not verified.differences else "counts differ",
         "store": "here",
         "boundaries_version": write_version(version),
         "areas": sum(level.count for level in levels),

@@ -35,6 +35,7 @@ def test_a_database_of_ones_own_gets_no_demo():
         ("GRIDBOARD_ACCESS_KEY", "short"),
         ("GRIDBOARD_TLS_CERT", "/no/such/file"),
         ("GRIDBOARD_HOST", "192.0.2.1"),
+        ("GRIDBOARD_VERIFY_SECONDS", "1"),
     ],
 )
 def test_a_wrong_value_is_refused_by_its_name(name, value):
