@@ -28,10 +28,10 @@ def add_arguments(parser: ArgumentParser) -> None:
     areas.set_defaults(load=_load_areas)
     load_map.add_line_arguments(kinds.add_parser("lines", help="roads and rivers"))
     load_map.add_place_arguments(kinds.add_parser("places", help="landmarks"))
-    issues = kinds.add_parser("issues", help="the issues of one source, from a CSV file")
+    issues = kinds.add_parser("issues", help="the issues of one source, from a CSV file or a workbook")
     load_issues.add_arguments(issues)
     issues.set_defaults(load=load_issues.load)
-    roster = kinds.add_parser("roster", help="the heads of one source by area, from a CSV file")
+    roster = kinds.add_parser("roster", help="the heads of one source by area, from a CSV file or a workbook")
     load_roster.add_arguments(roster)
     roster.set_defaults(load=load_roster.load)
 

@@ -19,6 +19,7 @@ def add_line_arguments(parser: ArgumentParser) -> None:
 def add_place_arguments(parser: ArgumentParser) -> None:
     """The arguments of `load places`."""
     _add_arguments(parser, PlaceFile, "school, hospital, park, market, metro_station")
+    parser.add_argument("--area", metavar="FIELD", help="the field with an area's code, for places without a point")
 
 
 def _add_arguments(parser: ArgumentParser, kind: type[MapFile], examples: str) -> None:

@@ -14,7 +14,8 @@ from data.store import Store
 
 def add_arguments(parser: ArgumentParser) -> None:
     """The file, its source, what it counts."""
-    parser.add_argument("file", metavar="FILE", help="CSV: area_code, organization, kind and, if wanted, count")
+    parser.add_argument("file", metavar="FILE", help="CSV or Excel: area_code, organization, kind and perhaps count")
+    parser.add_argument("--layer", metavar="SHEET", help="the sheet, needed when a workbook holds several")
     parser.add_argument(
         "--source", default="roster", metavar="NAME", help="whose whole roster this is; default: roster"
     )
@@ -36,6 +37,7 @@ def load(store: Store, told: Namespace, settings: Settings, progress: Progress) 
         source=read_source(told.source),
         roster=told.kind,
         columns=read_columns(told.map, FIELDS),
+        layer=told.layer,
         encoding=told.encoding,
         is_strict=told.is_strict,
         rejected=told.rejected,

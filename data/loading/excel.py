@@ -1,7 +1,7 @@
 """Excel workbooks (.xlsx), read a row at a time by openpyxl, within bounds that no office's file comes near.
 
 A workbook is a zip of XML: what it may unpack to is bounded before it is opened; openpyxl reads XML with defusedxml,
-which refuses entities. A formula counts as the value that Excel computed last.
+which refuses entities. A formula counts as the value that Excel computed last; one never computed refuses the file.
 """
 
 import warnings
@@ -17,6 +17,7 @@ from typing import Any
 import openpyxl
 
 from data.faults import FileFault
+from data.loading.formulas import refuse_uncomputed
 from data.loading.table import Row, TableLayer
 from data.loading.texts import RoundedNumber
 
@@ -24,10 +25,10 @@ MAX_PARTS = 2_000
 MAX_UNPACKED = 1 << 30
 MAX_TEXTS = 128 << 20  # the shared texts stay in memory
 SHARED_TEXTS = "xl/sharedStrings.xml"
-SHEET_ROWS = 1_048_576
-SHEET_COLUMNS = 16_384
+MAX_ROWS = 1_048_576  # Excel's own limit
+MAX_CELLS = 50_000_000
 EXACT = 10**15  # Excel keeps 15 digits of a number
-ROWS_AT_ONCE = 2_000
+ROWS_AT_ONCE = 500
 
 # What zipfile, the XML parser and openpyxl raise on damaged or hostile files (openpyxl has no errors of its own there).
 UNREADABLE = (
@@ -39,6 +40,8 @@ UNREADABLE = (
 def describe_sheet(path: Path, name: str | None) -> TableLayer:
     """The table of a sheet, its headings in the first row. Raises `FileFault` when it cannot be read."""
     _refuse_bombs(path)
+    with _sentences(path):
+        refuse_uncomputed(path)
     names, fields = _read_headings(path, name)
     if name is None and len(names) > 1:
         raise FileFault(f"{path.name} holds several sheets, choose one with --layer: {', '.join(names)}")
@@ -76,11 +79,11 @@ def _open_workbook(path: Path) -> Iterator[Any]:
 def _open_rows(path: Path, name: str) -> Iterator[Row]:
     with _open_workbook(path) as workbook:
         rows = islice(_iterate(workbook, name), 1, None)
-        count = 1
+        count = cells = 0
         while several := _take_some(path, rows):
-            count += len(several)
-            if count > SHEET_ROWS or max(map(len, several)) > SHEET_COLUMNS:
-                raise FileFault(f"{path.name}, sheet {name}, says that it is larger than a sheet of Excel can be")
+            count, cells = count + len(several), cells + sum(map(len, several))
+            if count >= MAX_ROWS or cells > MAX_CELLS:
+                raise FileFault(f"{path.name}, sheet {name}, holds more than is read from a sheet: save it as CSV")
             yield from several
 
 

@@ -17,17 +17,19 @@ REQUIRED = ("reference", "reported_at")
 
 @dataclass(frozen=True)
 class IssueFile:
-    """A CSV file with the issues of one source.
+    """A CSV file or workbook with the issues of one source.
 
     `columns`: by field, the column that holds it where its name is another one. `words`: statuses by the source's
-    words, in lower case. `zone`: where times without an offset were read off a clock. `is_strict`: one rejected row
-    refuses the file. `rejected`: the file for the rejected rows, by default beside the file.
+    words, in lower case. `zone`: where times without an offset were read off a clock. `layer`: the sheet of a workbook.
+    `is_strict`: one rejected row refuses the file. `rejected`: the file for the rejected rows, by default beside the
+    file.
     """
 
     file: str
     source: str
     zone: ZoneInfo
     words: Mapping[str, str]
+    layer: str | None = None
     columns: Mapping[str, str] = field(default_factory=dict)
     encoding: str | None = None
     is_strict: bool = False

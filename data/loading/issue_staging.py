@@ -68,7 +68,7 @@ def stage_issues(transaction: Transaction, table: TextTable, file: IssueFile, pr
     transaction.execute(CREATE_STAGING, {"zone": str(file.zone)})
     for batch in table.read_batches():
         read += transaction.copy_in(COPY_STAGING, [_write_rows(batch, table, columns)])
-        progress.expect(round(read / batch.share))
+        progress.expect(batch.expected)
         progress.advance(len(batch.rows))
     return read
 

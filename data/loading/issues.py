@@ -14,7 +14,7 @@ from data.loading.placing import share_boundaries
 from data.loading.progress import Progress
 from data.loading.rejected_file import returning_rejected, write_rejected
 from data.loading.rejected_rows import list_rejected, refuse_unfit
-from data.loading.text_table import open_table
+from data.loading.tables import open_table
 from data.sources import report_sync
 from data.store import Store
 
@@ -26,7 +26,7 @@ def load_issues(store: Store, file: IssueFile, now: datetime, progress: Progress
     file, `DemoStoreFault` for a store that holds the demo, `StoreBusy` while another load runs, `LoadCancelled`.
     """
     refuse_demo(store)
-    table = open_table(file.file, file.encoding)
+    table = open_table(file.file, file.encoding, file.layer)
     fields = file.find_columns(table)
     with returning_rejected(table, file.rejected) as returned, store.transaction() as transaction:
         refuse_second_load(transaction)

@@ -33,16 +33,17 @@ def find_local_file(told: str) -> Path:
     return path
 
 
+def is_packed(path: Path) -> bool:
+    """Whether a file is a zip file, such as a workbook, or an old or encrypted workbook. Raises `FileFault`."""
+    return _match_magic(_read_head(path)) in ("zip", "old excel")
+
+
 def recognise_kind(path: Path) -> str:
     """One of `sources.OPENERS`, by the first bytes, whatever the name says; only a table needs a table's name.
 
     Raises `FileFault` for anything else.
     """
-    try:
-        with path.open("rb") as file:
-            head = file.read(4096)
-    except OSError as fault:
-        raise FileFault(f"{path.name} cannot be opened: {fault.strerror}") from fault
+    head = _read_head(path)
     kind = _match_magic(head) or _match_text(head.removeprefix(BYTE_ORDER_MARK).lstrip(), path)
     if kind == "old excel":
         raise FileFault(f"{path.name} is an old Excel file or has a password: save it as .xlsx without one")
@@ -50,6 +51,14 @@ def recognise_kind(path: Path) -> str:
     if kind is None:
         raise FileFault(f"{path.name} is {'empty' if not head else 'of another kind'}: {KINDS} are read")
     return kind
+
+
+def _read_head(path: Path) -> bytes:
+    try:
+        with path.open("rb") as file:
+            return file.read(4096)
+    except OSError as fault:
+        raise FileFault(f"{path.name} cannot be opened: {fault.strerror}") from fault
 
 
 def _match_magic(head: bytes) -> str | None:

@@ -35,8 +35,21 @@ class LineFile(MapFile):
     table: ClassVar[str] = "map_line"
 
 
+@dataclass(frozen=True, kw_only=True)
 class PlaceFile(MapFile):
-    """Landmarks; a place has a name."""
+    """Landmarks; a place has a name. `area`: the field with the code of the area where one without a point stands."""
 
     shapes: ClassVar[ShapeKind] = POINTS
     table: ClassVar[str] = "map_place"
+
+    area: str | None = None
+
+    @property
+    def needs_shapes(self) -> bool:
+        """Whether a table must have fields with the point."""
+        return self.area is None
+
+    @property
+    def fields(self) -> dict[str, str]:
+        """What is read, and the file's field that holds it."""
+        return super().fields | ({} if self.area is None else {"area": self.area})

@@ -7,6 +7,7 @@ from data.loading import texts
 from data.loading.account import SHOWN_REJECTED, RejectedRow
 from data.loading.admission import refuse_demo, refuse_second_load
 from data.loading.map_file import MapFile
+from data.loading.place_areas import stand_in_areas
 from data.loading.progress import Progress
 from data.loading.report import list_some
 from data.loading.rows import Readers, write_rows
@@ -62,6 +63,7 @@ CREATE TEMP TABLE staged_shape (
     row_number integer NOT NULL,
     kind text,
     name text,
+    area_code text,
     geom geometry(Geometry, 4326),
     field text,
     value text,
@@ -71,7 +73,7 @@ CREATE TEMP TABLE staged_shape (
 """
 
 COPY_STAGING = """
-COPY staged_shape (row_number, kind, name, geom, field, value, reason) FROM STDIN
+COPY staged_shape (row_number, kind, name, area_code, geom, field, value, reason) FROM STDIN
 """
 
 FILL_BLANKS = """
@@ -89,11 +91,14 @@ def _stage_file(transaction: Transaction, source: Source, file: MapFile, progres
         read += transaction.copy_in(COPY_STAGING, ["".join(lines)])
         progress.advance(len(batch.shapes))
     transaction.execute(FILL_BLANKS, {"kind": file.kind})
+    if "area" in file.fields:
+        stand_in_areas(transaction, file.fields["area"])
     return read
 
 
 def _choose_readers(file: MapFile) -> Readers:
-    return {"kind": texts.read_kind, "name": texts.read_name if file.table == "map_place" else texts.read_optional_name}
+    read_name = texts.read_name if file.table == "map_place" else texts.read_optional_name
+    return {"kind": texts.read_kind, "name": read_name, "area": texts.read_optional_code}
 
 
 REJECT_DOUBLED = """

@@ -29,6 +29,7 @@ ID_WORDS = {"card", "number", "no", "num"}
 
 # Mainland China: mobile numbers; identity numbers, whose middle is a day of birth (GB 11643).
 MOBILE = re.compile(r"(?<!\d)(?:\+?86[- ]?)?1[3-9]\d[- ]?\d{4}[- ]?\d{4}(?!\d)")
+ROUNDED_IDENTITY = re.compile(r"[1-8]\.\d+E\+17")  # a spreadsheet took its 18 digits for a number
 IDENTITY = re.compile(r"(?<!\d)\d{6}(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dXx](?!\d)")
 
 
@@ -49,7 +50,8 @@ def refuse_person_cells(file: str, header: Sequence[str], rows: Iterable[Sequenc
 
 
 def _tells_of_person(cell: str) -> bool:
-    return len(cell) >= 11 and bool(MOBILE.search(cell) or IDENTITY.search(cell))
+    told = MOBILE.search(cell) or IDENTITY.search(cell) if len(cell) >= 11 else None
+    return told is not None or ROUNDED_IDENTITY.fullmatch(cell.strip()) is not None
 
 
 def _is_personal(heading: str) -> bool:

@@ -1,4 +1,4 @@
-"""Rejected rows as a file: as they came, with the reason behind them, to be mended and loaded again."""
+"""Rejected rows as a CSV file: as they came, with the reason behind them, to be mended and loaded again."""
 
 import csv
 import os
@@ -23,7 +23,7 @@ def returning_rejected(table: TextTable, told: Path | None) -> Iterator[Path]:
 
     They come there when the load is done, and are gone when it failed.
     """
-    name = table.path.name.removesuffix(".gz").removesuffix(".csv")
+    name = table.path.name.removesuffix(".gz").removesuffix(".csv").removesuffix(".xlsx")
     target = told or table.path.with_name(f"{name}.rejected.csv")
     part = _name_part(target)
     try:

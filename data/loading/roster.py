@@ -14,7 +14,7 @@ from data.loading.rejected_rows import list_rejected, refuse_unfit
 from data.loading.report import list_some
 from data.loading.roster_file import RosterFile
 from data.loading.roster_staging import STAGING, find_areas, stage_roster
-from data.loading.text_table import open_table
+from data.loading.tables import open_table
 from data.sources import report_sync
 from data.store import SQL, Identifier, Store, Transaction
 
@@ -60,7 +60,7 @@ def load_roster(store: Store, file: RosterFile, now: datetime, progress: Progres
     a rejected row names. Raises `FileFault`, `DemoStoreFault`, `StoreBusy` while another load runs, `LoadCancelled`.
     """
     refuse_demo(store)
-    table = open_table(file.file, file.encoding)
+    table = open_table(file.file, file.encoding, file.layer)
     with returning_rejected(table, file.rejected) as returned, store.transaction() as transaction:
         refuse_second_load(transaction)
         read = stage_roster(transaction, table, file, progress)

@@ -22,15 +22,17 @@ ROSTERS = {
 
 @dataclass(frozen=True)
 class RosterFile:
-    """A CSV file with heads by area, organization and kind: the whole of what its source knows.
+    """A CSV file or workbook with heads by area, organization and kind: the whole of what its source knows.
 
     `roster`: `party_member` or `volunteer` when all rows count those, and then `kind` may be any word; otherwise each
-    row's `kind` says which. `columns`: by field, the column that holds it where its name is another one.
+    row's `kind` says which. `columns`: by field, the column that holds it where its name is another one. `layer`: the
+    sheet of a workbook.
     """
 
     file: str
     source: str
     roster: str | None = None
+    layer: str | None = None
     columns: Mapping[str, str] = field(default_factory=dict)
     encoding: str | None = None
     is_strict: bool = False

@@ -49,7 +49,7 @@ def stage_roster(transaction: Transaction, table: TextTable, file: RosterFile, p
     for batch in table.read_batches():
         refuse_person_cells(file.file, table.header, batch.rows, places["area_code"])
         read += transaction.copy_in(COPY_STAGING, [_write_rows(batch, table, file, places)])
-        progress.expect(round(read / batch.share))
+        progress.expect(batch.expected)
         progress.advance(len(batch.rows))
     return read
 

@@ -14,6 +14,7 @@ ToLonLat = Callable[[Shapes, Shapes], tuple[Shapes, Shapes]]  # x and y in a fil
 POINT, LINE, POLYGON, MULTILINE, MULTIPOLYGON = 0, 1, 3, 5, 6
 LON_LAT_LIMIT = np.array([180.0, 90.0])
 SRID = 4326
+NO_GEOMETRY = "there is no geometry"
 
 
 @dataclass(frozen=True)
@@ -42,7 +43,7 @@ class JudgedShapes:
         self.reasons: Shapes = np.array([shape if isinstance(shape, str) else None for shape in wkb], dtype=object)
         wkb = np.array([None if isinstance(shape, str) else shape for shape in wkb], dtype=object)
         self._shapes: Shapes = shapely.force_2d(shapely.from_wkb(wkb, on_invalid="ignore"))
-        self._refuse(np.array([shape is None for shape in wkb], dtype=bool), "there is no geometry")
+        self._refuse(np.array([shape is None for shape in wkb], dtype=bool), NO_GEOMETRY)
         self._refuse(shapely.is_missing(self._shapes), "the geometry cannot be read")
         self._refuse_other_types()
         self._refuse(shapely.is_empty(self._shapes), "the geometry is empty")

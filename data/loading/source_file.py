@@ -30,6 +30,11 @@ class SourceFile(ABC):
     is_strict: bool = False
 
     @property
+    def needs_shapes(self) -> bool:
+        """Whether a table must have fields with the shape."""
+        return True
+
+    @property
     @abstractmethod
     def fields(self) -> dict[str, str]:
         """What is read, and the file's field that holds it."""

@@ -121,6 +121,8 @@ def _choose_layer(file: SourceFile, path: Path) -> str:
 def _place_shapes(table: TableLayer, file: SourceFile) -> TableLayer:
     """The table with the fields that hold its shapes."""
     told = [file.lon, file.lat] if file.wkt is None else [file.wkt]
+    if told == [None, None] and not file.needs_shapes:
+        return replace(table, geometry_type="Point", crs="EPSG:4326")
     if None in told:
         there_are = ", ".join(table.fields) or "none"
         raise FileFault(f"{file.file} is a table: give --wkt, or --lon and --lat; there are: {there_are}")

@@ -37,7 +37,7 @@ ANALYZE staged_area
 READERS: Readers = {
     "code": texts.read_code,
     "name": texts.read_name,
-    "parent": lambda value: (None, None) if texts.is_blank(value) else texts.read_code(value),
+    "parent": texts.read_optional_code,
     "households": texts.read_number,
     "residents": texts.read_number,
 }

@@ -53,7 +53,8 @@ class TableLayer(Layer):
     def _read_shapes(self, rows: list[Row]) -> Column:
         shapes = np.full(len(rows), None, dtype=object)
         if self.wkt is not None:
-            shapes[:] = [_read_wkt(value) for value in self._take(rows, self.wkt)]
+            with np.errstate(invalid="ignore"):  # NaN among the coordinates: no WKT
+                shapes[:] = [_read_wkt(value) for value in self._take(rows, self.wkt)]
         elif self.lon is not None and self.lat is not None:
             pairs = zip(self._take(rows, self.lon), self._take(rows, self.lat), strict=True)
             shapes[:] = [_read_point(lon, lat) for lon, lat in pairs]

@@ -14,6 +14,7 @@ EXACT = 2.0**53  # from here on a floating-point number has lost the last digits
 MAX_NUMBER = 2**31 - 1
 SCIENTIFIC = re.compile(r"\d\.\d+E\+\d+")
 ROUNDED = "the column holds rounded numbers: keep codes as text"
+EXCEL_ERRORS = frozenset({"#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A"})
 CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 
 
@@ -28,6 +29,11 @@ def read_code(value: Any) -> Reading:
     if isinstance(value, RoundedNumber) or (isinstance(value, str) and SCIENTIFIC.fullmatch(value.strip())):
         return None, ROUNDED
     return _read_text(value, MAX_CODE, "code")
+
+
+def read_optional_code(value: Any) -> Reading:
+    """A code as text; nothing stays nothing."""
+    return (None, None) if is_blank(value) else read_code(value)
 
 
 def read_name(value: Any) -> Reading:
@@ -80,6 +86,8 @@ def _read_text(value: Any, limit: int, what: str) -> Reading:
     if is_blank(value):
         return None, f"there is no {what}"
     text = str(int(value)) if isinstance(value, float) and value.is_integer() else str(value).strip()
+    if text in EXCEL_ERRORS:
+        return None, f"the {what} is an error of Excel"
     if len(text) > limit:
         return None, f"the {what} is longer than {limit} characters"
     return (None, f"the {what} holds a control character") if CONTROL.search(text) else (text, None)

@@ -1,18 +1,33 @@
-"""Hostile and damaged files: a sentence, nothing loaded, nothing fetched."""
+"""Hostile and damaged files of areas, issues and rosters: a sentence, nothing loaded, nothing fetched."""
 
-import random
-import zipfile
+import gzip
+import shutil
+from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from data.faults import FileFault
-from data.loading.area_file import AreaFile
-from data.loading.rows import write_rows
-from data.loading.sources import open_source
-from data.loading.staging import READERS
-from tests.data.office_files import HEADINGS, ROWS, declare_size, write_areas, write_csv, write_sheets
-from tests.data.test_load_guard import Listener
+from data.loading import csv_table, excel
+from data.store import Store
+from tests.conftest import address, fresh_database
+from tests.data.hostile_files import (
+    LOADS,
+    MADE,
+    SHEET,
+    TABLES,
+    damage,
+    is_whole_or_nothing,
+    read_all,
+    repack,
+    replace_in_sheet,
+    write_book,
+    write_text,
+)
+from tests.data.office_files import declare_size, write_csv, write_sheets
+from tests.data.test_load_guard import VRT, Listener
+from tests.factories import add_issue, add_tree
 
 KML = (
     '<?xml version="1.0" encoding="UTF-8"?>{}<kml xmlns="http://www.opengis.net/kml/2.2"><Document>{}</Document></kml>'
@@ -24,16 +39,53 @@ PLACEMARK = (
 LINK = "<NetworkLink><Link><href>{}</href></Link></NetworkLink>"
 STYLE = "<styleUrl>{}#style</styleUrl>"
 LAUGHS = '<!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">]>'
-SHEET = "xl/worksheets/sheet1.xml"
-TABLE = {"wkt": "wkt", "crs": "4490"}
+IN_KML = {"code": "Name", "name": "Name", "wkt": None, "crs": None}
+EVERYTHING = pytest.mark.parametrize("what", TABLES)
+
+READ_NAMES = """
+SELECT name FROM area WHERE code = '002'
+"""
 
 
-def read_file(file, **told):
-    """Read all of a file as a load does; the number of rows."""
-    asked = AreaFile(str(file), **{"level": "street", "code": "code", "name": "name"} | told)
-    with open_source(asked) as source:
-        batches = source.layer.read_batches(list(dict.fromkeys(asked.fields.values())))
-        return sum(len(list(write_rows(batch, asked, READERS, source.projection.to_lon_lat))) for batch in batches)
+@pytest.fixture(scope="module")
+def held(cluster) -> Iterator[Store]:
+    """One store for all cases, with areas, an issue and heads: what refuses a file must leave all of it alone."""
+    with fresh_database(cluster) as name, closing(Store(address(cluster, "app", name))) as opened:
+        add_tree(opened)
+        add_issue(opened, (106.605, 26.605))
+        yield opened
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory) -> Path:
+    """A folder a file of `MADE`, with all that belongs to it."""
+    folder = tmp_path_factory.mktemp("made")
+    for name, (_, opened, write) in MADE.items():
+        (folder / name).mkdir()
+        write(folder / name / opened)
+    return folder
+
+
+@pytest.fixture
+def refused(held):
+    """Ask for a load that is refused with such a sentence and changes nothing."""
+
+    def load(what, file, sentence, **told):
+        former = read_all(held)
+        with pytest.raises(FileFault, match=sentence):
+            LOADS[what](held, str(file), **told)
+        return read_all(held) == former
+
+    return load
+
+
+@pytest.mark.parametrize("seed", range(20))
+@pytest.mark.parametrize("name", MADE)
+def test_a_damaged_file_is_loaded_whole_or_refused_with_a_sentence(held, made, tmp_path, name, seed):
+    what, opened, _ = MADE[name]
+    shutil.copytree(made / name, tmp_path, dirs_exist_ok=True)
+    (tmp_path / name).write_bytes(damage((tmp_path / name).read_bytes(), f"{name} {seed}"))
+    assert is_whole_or_nothing(held, what, tmp_path / opened)
 
 
 def write_kml(path, body, head=""):
@@ -41,34 +93,18 @@ def write_kml(path, body, head=""):
     return path
 
 
-def repack(path, part, content):
-    """Put another content into a part of a workbook."""
-    with zipfile.ZipFile(path) as packed:
-        parts = {name: packed.read(name) for name in packed.namelist()}
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as packed:
-        for name, former in (parts | {part: b""}).items():
-            packed.writestr(name, content if name == part else former)
-    return path
-
-
-@pytest.fixture
-def workbook(tmp_path):
-    return Path(write_sheets(tmp_path / "areas.xlsx", areas=[HEADINGS, *ROWS]))
-
-
-def test_a_network_link_is_refused_and_no_request_leaves(tmp_path):
+def test_a_network_link_is_refused_and_no_request_leaves(refused, tmp_path):
     listener = Listener()
     file = write_kml(tmp_path / "a.kml", PLACEMARK.format("") + LINK.format(listener.url))
-    with pytest.raises(FileFault, match="links to data elsewhere"):
-        read_file(file, code="Name", name="Name")
+    assert refused("areas", file, "links to data elsewhere", **IN_KML)
     assert listener.first_call() == b"own!"
 
 
-def test_a_style_that_stands_elsewhere_is_not_fetched(tmp_path, monkeypatch):
+def test_a_style_that_stands_elsewhere_is_not_fetched(store, tmp_path, monkeypatch):
     monkeypatch.setenv("no_proxy", "127.0.0.1")
     listener = Listener()
     file = write_kml(tmp_path / "a.kml", PLACEMARK.format(STYLE.format(listener.url)))
-    assert read_file(file, code="Name", name="Name") == 1
+    assert LOADS["areas"](store, str(file), **IN_KML).loaded == 1
     assert listener.first_call() == b"own!"
 
 
@@ -81,97 +117,95 @@ def test_a_style_that_stands_elsewhere_is_not_fetched(tmp_path, monkeypatch):
         ("", "", "holds no layer with geometry|holds no rows|cannot be read"),
     ],
 )
-def test_kml_that_cannot_be_right(tmp_path, head, body, sentence):
-    with pytest.raises(FileFault, match=sentence):
-        read_file(write_kml(tmp_path / "a.kml", body, head), code="Name", name="Name")
+def test_kml_that_cannot_be_right(refused, tmp_path, head, body, sentence):
+    assert refused("areas", write_kml(tmp_path / "a.kml", body, head), sentence, **IN_KML)
 
 
-@pytest.mark.parametrize(
-    ("content", "sentence"),
-    [
-        (b"<worksheet", "it is damaged"),
-        (LAUGHS.encode() + b"<worksheet>&b;</worksheet>", "it is damaged"),
-        (
-            b"<worksheet xmlns='http://schemas.openxmlformats.org/spreadsheetml/2006/main'><sheetData>"
-            b"<row r='1'><c r='A1' t='inlineStr'><is><t>code</t></is></c></row><row r='999999999999'><c r='A2'/></row>"
-            b"</sheetData></worksheet>",
-            "has no field name, wkt|no field wkt",
-        ),
-    ],
-)
-def test_a_sheet_that_cannot_be_right(workbook, content, sentence):
-    with pytest.raises(FileFault, match=sentence):
-        read_file(repack(workbook, SHEET, content), **TABLE)
+@EVERYTHING
+@pytest.mark.parametrize("part", [SHEET, "xl/workbook.xml", "xl/styles.xml"])
+@pytest.mark.parametrize("content", [b"", b"<worksheet", LAUGHS.encode() + b"<worksheet>&b;</worksheet>", b"\0" * 999])
+def test_a_workbook_with_a_part_that_cannot_be_right(refused, tmp_path, what, part, content):
+    assert refused(what, repack(write_book(tmp_path / "a.xlsx", what), part, content), "it is damaged")
 
 
-def test_a_sheet_that_says_it_has_more_rows_than_excel_can_hold(workbook):
-    with zipfile.ZipFile(workbook) as packed:
-        sheet = packed.read(SHEET)
-    with pytest.raises(FileFault, match="larger than a sheet of Excel can be"):
-        read_file(repack(workbook, SHEET, sheet.replace(b'<row r="3"', b'<row r="999999999999"')), **TABLE)
+@EVERYTHING
+def test_a_sheet_that_says_it_has_more_rows_than_excel_can_hold(refused, tmp_path, monkeypatch, what):
+    monkeypatch.setattr(excel, "MAX_ROWS", 10_000)
+    file = replace_in_sheet(write_book(tmp_path / "a.xlsx", what), b'<row r="3"', b'<row r="999999999999"')
+    assert refused(what, file, "holds more than is read from a sheet: save it as CSV")
 
 
-def test_a_zip_bomb_is_refused_before_it_is_unpacked(workbook):
-    declare_size(workbook, (1 << 30) + 1)
-    with pytest.raises(FileFault, match="unpacks to more than is read from a workbook"):
-        read_file(workbook, **TABLE)
+@EVERYTHING
+def test_a_sheet_whose_rows_are_as_wide_as_can_be(refused, tmp_path, monkeypatch, what):
+    monkeypatch.setattr(excel, "MAX_CELLS", 10_000)
+    file = replace_in_sheet(
+        write_book(tmp_path / "a.xlsx", what), b"</row></sheetData>", b'<c r="XFD3"/></row></sheetData>'
+    )
+    assert refused(what, file, "holds more than is read from a sheet: save it as CSV")
 
 
-def test_formula_cells_count_as_the_value_that_was_computed_last(tmp_path):
-    file = write_sheets(tmp_path / "a.xlsx", areas=[HEADINGS, ROWS[0], ["=1+1", *ROWS[1][1:]]])
-    assert read_file(file, **TABLE) == 2
+@EVERYTHING
+def test_a_zip_bomb_is_refused_before_it_is_unpacked(refused, tmp_path, what):
+    file = write_book(tmp_path / "a.xlsx", what)
+    declare_size(file, (1 << 30) + 1)
+    assert refused(what, file, "unpacks to more than is read from a workbook")
 
 
+@EVERYTHING
+def test_a_formula_that_was_never_computed_is_refused_and_asks_nobody(refused, tmp_path, what):
+    listener = Listener()
+    headings, row, _ = TABLES[what]
+    rows = [headings, row, [f'=WEBSERVICE("{listener.url}")', *row[1:]]]
+    file = write_sheets(tmp_path / "a.xlsx", **{what: rows})
+    assert refused(what, file, "the formula in A3 was never computed: open it in Excel and save it")
+    assert listener.first_call() == b"own!"
+
+
+def test_a_formula_counts_as_the_value_that_was_computed_last(store, tmp_path):
+    file = write_sheets(tmp_path / "a.xlsx", areas=[*TABLES["areas"][:2], ["002", "=1+1", TABLES["areas"][2][2]]])
+    replace_in_sheet(Path(file), b"<f>1+1</f><v />", b"<f>1+1</f><v>2</v>")
+    LOADS["areas"](store, file)
+    assert store.read_one(READ_NAMES).name == "2"
+
+
+@EVERYTHING
 @pytest.mark.parametrize(
     ("content", "sentence"),
     [
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "old Excel file or has a password"),
         (b"PK\x03\x04" + b"\0" * 600, "damaged zip file"),
-        (b'code,name,wkt\n"1', "has no field|coordinate reference system"),
-        (b"code,name,wkt\n1," + b"x" * 10_000_000, "line 2, cannot be read: field larger than field limit"),
-        (b"code,name,wkt\n1,\xff\xff\xff\xff\xff,\x81\x00", "is of another kind"),
-        (b"code,name,wkt\n1,\xff\xff\xff\xff\xff,\xff\xff", "is neither UTF-8 nor GBK"),
         (b"", "is empty"),
+        (VRT.format("/etc/passwd").encode(), "is of another kind|needs --map"),
+        (b"SQLite format 3\0" + b"\0" * 600, "cannot be read|is no CSV file"),
+        (b"code,name,wkt\n1,\xff\xff\xff\xff\xff,\x81\x00", "is of another kind|is no CSV file"),
+        (b"code,name,wkt\n1,\xff\xff\xff\xff\xff,\xff\xff", "is neither UTF-8 nor GBK"),
+        (b'code,reference,area_code,reported_at\n"1', "has no field|needs|none of 1 rows fits|has no column kind"),
     ],
 )
-def test_tables_that_cannot_be_right(tmp_path, content, sentence):
+def test_tables_that_cannot_be_right(refused, tmp_path, what, content, sentence):
     file = tmp_path / "a.csv"
     file.write_bytes(content)
-    with pytest.raises(FileFault, match=sentence):
-        read_file(file, wkt="wkt")
+    assert refused(what, file, sentence)
 
 
-def damage(content, seed):
-    """Break a file off somewhere, or turn some of its bytes into others."""
-    chance, broken = random.Random(seed), bytearray(content)
-    for _ in range(chance.choice([1, 5, 50])):
-        broken[chance.randrange(min(len(broken), chance.choice([300, 10**9])))] = chance.randrange(256)
-    return bytes(broken[: chance.choice([len(broken), chance.randrange(len(broken))])])
+@EVERYTHING
+def test_a_line_with_a_cell_of_ten_megabytes(refused, tmp_path, what):
+    headings, row, last = TABLES[what]
+    file = write_csv(tmp_path / "a.csv", headings, row, [last[0], "x" * 10_000_000, *last[2:]])
+    assert refused(what, file, "line of more than|larger than field limit")
 
 
-MADE = {
-    "a.shp": lambda path: write_areas(path, encoding="GBK"),
-    "a.dbf": lambda path: write_areas(path.with_suffix(".shp"), encoding="GBK"),
-    "a.shx": lambda path: write_areas(path.with_suffix(".shp"), encoding="GBK"),
-    "a.prj": lambda path: write_areas(path.with_suffix(".shp"), encoding="GBK"),
-    "a.fgb": lambda path: write_areas(path, driver="FlatGeobuf"),
-    "a.gpkg": lambda path: write_areas(path, driver="GPKG"),
-    "a.geojson": lambda path: write_areas(path, driver="GeoJSON"),
-    "a.csv": lambda path: write_csv(path, HEADINGS, *ROWS, encoding="gbk"),
-    "a.xlsx": lambda path: write_sheets(path, areas=[HEADINGS, *ROWS]),
-}
+@EVERYTHING
+def test_a_sheet_with_a_cell_of_ten_megabytes(refused, tmp_path, what):
+    headings, row, last = TABLES[what]
+    file = Path(write_sheets(tmp_path / "a.xlsx", sheet=[headings, row, [last[0], "long", *last[2:]]]))
+    replace_in_sheet(file, b"long", b"x" * 10_000_000)
+    assert refused(what, file, "a cell of 10,000,000 characters|longer than 300 characters", is_strict=True)
 
 
-@pytest.mark.parametrize("seed", range(20))
-@pytest.mark.parametrize("name", MADE)
-def test_a_damaged_file_is_read_or_refused_with_a_sentence(tmp_path, name, seed):
-    opened = Path(MADE[name](tmp_path / name))
-    (tmp_path / name).write_bytes(damage((tmp_path / name).read_bytes(), f"{name} {seed}"))
-    assert ends_well(opened, {"wkt": "wkt", "crs": "4490"} if name in ("a.csv", "a.xlsx") else {})
-
-
-def ends_well(file, told):
-    try:
-        return read_file(file, **told) >= 0
-    except FileFault as fault:
-        return len(str(fault)) > 10
+@pytest.mark.parametrize("what", ["issues", "roster"])
+def test_a_table_that_swells_as_none_does_is_given_up(refused, tmp_path, monkeypatch, what):
+    monkeypatch.setattr(csv_table, "BOMB_BYTES", 1 << 20)
+    text = write_text(tmp_path / "a.csv", what).read_bytes()
+    (tmp_path / "a.csv.gz").write_bytes(gzip.compress(text + text.splitlines(True)[-1] * 100_000))
+    assert refused(what, tmp_path / "a.csv.gz", "swells as no table does")

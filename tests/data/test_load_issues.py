@@ -212,7 +212,7 @@ def test_gbk_text_is_read(store, tmp_path, areas):
         (b"reference,reported_at,lon\nA,2026-11-20,106\n", "has only one of lon and lat"),
         (b"reference,reported_at\n,\n", "none of 1 rows fits; row 1, reference: there is no reference"),
         (b"\x1f\x8b\x08\x00garbage", "cannot be read to its end"),
-        (b"PK\x03\x04\x00\x00", "is no CSV file"),
+        (b"PK\x03\x04\x00\x00", "it is a damaged zip file"),
         (b"reference,reported_at\n" + b"x" * 2_000_000, "has a line of more than"),
         (b'reference,reported_at\n"' + b"x\n" * 200_000, "field larger than field limit"),
     ],

@@ -99,6 +99,9 @@ def test_a_code_that_excel_has_rounded_is_rejected(store, tmp_path):
     ("row", "reason"),
     [
         (["002", "x", "POLYGON((0 0"], "row 2, geometry: the geometry is not WKT"),
+        (["002", "x", "POLYGON((nan 39, 117 39, 117 40, nan 39))"], "row 2, geometry: the geometry is not WKT"),
+        (["002", "x", "POLYGON((116 39, 117 inf, 117 40, 116 39))"], "row 2, geometry: it lies outside lon/lat"),
+        (["002", "x", "POLYGON((39 116, 39 117, 40 117, 39 116))"], "row 2, geometry: it lies outside lon/lat"),
         (["002", "x", ""], "row 2, geometry: there is no geometry"),
         (["002", "x", ROWS[1][2], "over"], "row 2, geometry: the row has 4 cells under 3 headings"),
         (["002", "x", "POINT (116.4 39.9)"], "row 2, geometry: it is a Point, not a polygon"),
@@ -107,7 +110,7 @@ def test_a_code_that_excel_has_rounded_is_rejected(store, tmp_path):
 )
 def test_a_row_of_a_table_that_does_not_fit_is_rejected_alone(store, tmp_path, row, reason):
     report = load_file(store, write_csv(tmp_path / "a.csv", HEADINGS, ROWS[0], row), "street", wkt="wkt", crs="4490")
-    assert (report.loaded, [str(rejected) for rejected in report.account.examples]) == (1, [reason])
+    assert (report.loaded, report.rejected, str(report.account.examples[0])[: len(reason)]) == (1, 1, reason)
 
 
 @pytest.mark.parametrize(

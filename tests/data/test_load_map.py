@@ -11,6 +11,7 @@ from data.loading.map_rows import load_map
 from data.loading.progress import Progress
 from tests.conftest import address
 from tests.data.office_files import OSM, write_csv, write_sheets
+from tests.factories import add_tree
 
 HEADINGS = ["kind", "name", "lon", "lat"]
 SCHOOL, PARK = ["school", "实验小学", 106.61, 26.61], ["park", "人民公园", 106.62, 26.62]
@@ -22,6 +23,12 @@ SELECT kind, name, ST_X(geom) AS lon FROM map_place ORDER BY kind
 
 READ_LINES = """
 SELECT kind, name FROM map_line ORDER BY name
+"""
+
+IN_GRIDS = {"lon": None, "lat": None, "crs": None, "area": "grid"}
+
+READ_CODE = """
+SELECT a.code FROM map_place p JOIN area a ON ST_Covers(a.geom, p.geom) WHERE a.level = 'micro_grid'
 """
 
 COUNT_LINES = """
@@ -90,6 +97,26 @@ def test_a_place_that_does_not_fit_is_rejected_alone(store, tmp_path, row, reaso
     report = load_places(store, write_csv(tmp_path / "places.csv", HEADINGS, SCHOOL, row))
     assert (report.new, report.rejected) == (1, 1)
     assert str(report.examples[0]).startswith(reason)
+
+
+def test_a_place_without_a_point_stands_inside_the_area_that_it_states(store, tmp_path):
+    add_tree(store)
+    rows = [["school", "实验小学", "MW"], ["park", "人民公园", ""], ["park", "中心公园", "XX"]]
+    report = load_places(store, write_csv(tmp_path / "p.csv", ["kind", "name", "grid"], *rows), **IN_GRIDS)
+    assert (report.read, report.new, report.rejected) == (3, 1, 2)
+    assert [str(row) for row in report.examples] == [
+        "row 2, geometry: there is no geometry",
+        "row 3, grid XX: no open area has this code",
+    ]
+    assert store.read_one(READ_CODE).code == "MW"
+
+
+def test_a_point_beats_the_area_that_a_place_states(store, tmp_path):
+    add_tree(store)
+    file = write_sheets(tmp_path / "p.xlsx", s=[[*HEADINGS, "grid"], [*SCHOOL, "GE"], ["park", "x", None, None, "GE"]])
+    report = load_places(store, file, area="grid")
+    assert (report.new, load_places(store, file, area="grid").new) == (2, 0)
+    assert [row.lon for row in store.read(READ_PLACES)] == [106.63, 106.61]
 
 
 def test_one_wrong_place_refuses_a_strict_file(store, tmp_path):
