@@ -41,6 +41,16 @@ class Hub:
         self._settled = asyncio.Event()
         self._watcher = Watcher(store.url, clock, self)
 
+    @property
+    def is_alive(self) -> bool:
+        """Whether its thread asks and its beats are told."""
+        return self._watcher.is_alive and not self._beats.done()
+
+    @property
+    def heard(self) -> float:
+        """When the store last answered (`time.monotonic`); before that, when the hub was made."""
+        return self._watcher.heard
+
     async def start(self) -> None:
         """Begin to watch; returns when the store was read, is known to be away, or keeps one waiting too long."""
         self._beats = asyncio.create_task(self._beat())
@@ -145,7 +155,7 @@ class Hub:
             self._broadcast(self._write_beat())
 
     def _write_beat(self) -> bytes:
-        is_heard = time.monotonic() - self._watcher.heard < SILENT_SECONDS
+        is_heard = time.monotonic() - self.heard < SILENT_SECONDS
         store = "here" if self.is_here and is_heard else "away"
         return write_event("beat", {**self._describe_moment(), "store": store})
 

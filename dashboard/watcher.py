@@ -55,6 +55,11 @@ class Watcher:
         self._wake = threading.Event()
         self._thread = threading.Thread(target=self._watch, name="hub", daemon=True)
 
+    @property
+    def is_alive(self) -> bool:
+        """Whether the thread is at work."""
+        return self._thread.is_alive()
+
     def start(self) -> None:
         """Begin; what is new is told on the running event loop."""
         self._loop = asyncio.get_running_loop()

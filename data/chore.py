@@ -11,6 +11,7 @@ from data.store import Store
 
 LOG = logging.getLogger("gridboard.upkeep")
 RETRY_SECONDS = 1.0
+PATIENCE_SECONDS = 900.0  # a statement may meet a million rows
 
 Step = Callable[[Store], float]
 """Does it once on a connection of its own; returns after how many seconds it is due again."""
@@ -19,15 +20,14 @@ Step = Callable[[Store], float]
 class Chore:
     """A thread that takes a step whenever it is due, and soon again when it failed: it waits for no other chore.
 
-    A statement of it may take `patience` seconds. `done` is when a step was last taken (`time.monotonic`), or None.
+    `done` is when a step was last taken (`time.monotonic`), or None.
     """
 
-    def __init__(self, name: str, url: str, step: Step, patience: float) -> None:
+    def __init__(self, name: str, url: str, step: Step) -> None:
         self.name = name
         self.done: float | None = None
         self._url = url
         self._step = step
-        self._patience = patience
         self._stopped = threading.Event()
         self._thread = threading.Thread(target=self._run, name=name, daemon=True)
 
@@ -49,7 +49,7 @@ class Chore:
         self._thread.join(timeout)
 
     def _run(self) -> None:
-        with closing(Store(self._url, size=1, patience=self._patience)) as store:
+        with closing(Store(self._url, size=1, patience=PATIENCE_SECONDS)) as store:
             while not self._stopped.is_set():
                 self._stopped.wait(self._try_step(store))
 

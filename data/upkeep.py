@@ -19,9 +19,6 @@ FOLD_SECONDS = 600.0
 DOUBT_SECONDS = 60.0
 """Where something differs it is compared again so soon: a repair shows."""
 
-SHORT_PATIENCE = 10.0
-LONG_PATIENCE = 900.0
-
 
 @dataclass(frozen=True)
 class Folded:
@@ -57,11 +54,11 @@ class Upkeep:
         self.verify_seconds = verify_seconds
         self.folded: Folded | None = None
         self.verified: Verified | None = None
-        self.marking = Chore("deadlines", url, self._mark, SHORT_PATIENCE)
+        self.marking = Chore("deadlines", url, self._mark)
         self.chores = (
             self.marking,
-            Chore("folding", url, self._fold, LONG_PATIENCE),
-            Chore("verification", url, self._verify, LONG_PATIENCE),
+            Chore("folding", url, self._fold),
+            Chore("verification", url, self._verify),
         )
 
     @property

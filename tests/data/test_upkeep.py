@@ -1,13 +1,13 @@
 """What an app does for its store by itself."""
 
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
 
 from data.upkeep import Upkeep
 from tests.factories import add_issue, add_tree
+from tests.waiting import wait_until
 
 EAST = (106.63, 26.61)
 
@@ -18,14 +18,6 @@ def upkeep(store, clock) -> Iterator[Upkeep]:
     made = Upkeep(store.url, clock, verify_seconds=600)
     yield made
     made.stop()
-
-
-def wait_until(holds: Callable[[], object]) -> None:
-    """Return once it holds, after half a minute at most."""
-    deadline = time.monotonic() + 30
-    while not holds() and time.monotonic() < deadline:
-        time.sleep(0.05)
-    assert holds()
 
 
 def count_waiting(owner):
