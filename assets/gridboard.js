@@ -6,6 +6,7 @@
     const COMPONENTS = {
         GridMap: "grid_map.mjs",
         LiveFigure: "live_figure.mjs",
+        FigureAge: "figure_age.mjs",
         LiveState: "live_state.mjs",
         Legend: "legend.mjs",
         RankList: "rank_list.mjs",

@@ -13,8 +13,18 @@ class LiveFigure(GridboardComponent):
     _prop_names = ["id", "of", "measure", "isHidden", "words"]
 
 
+class FigureAge(GridboardComponent):
+    """How old the figures beside it are: of when their oldest source is, or that it is late, with its name.
+
+    `measure`: what the figures count, by default what the map shows; `isOnlyLate`: says nothing while none is late.
+    """
+
+    _type = "FigureAge"
+    _prop_names = ["id", "measure", "isOnlyLate", "words"]
+
+
 class LiveState(GridboardComponent):
-    """Whether the figures are live, or how old they are; marks `html[data-figures]` for the style sheets."""
+    """Whether the figures are live, how old they are, or which source is late; marks `html[data-figures]` so."""
 
     _type = "LiveState"
     _prop_names = ["id", "words"]

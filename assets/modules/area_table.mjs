@@ -3,20 +3,21 @@ import { listAreas } from "./areas.mjs";
 import { book, readCount } from "./book.mjs";
 import { areaLevels, hidesMeasure } from "./levels.mjs";
 import { chooseArea } from "./choices.mjs";
+import { FigureAge } from "./figure_age.mjs";
 import { useLive } from "./hooks.mjs";
 import { describeCount } from "./numbers.mjs";
+import { findOldest } from "./sources.mjs";
 
 const { createElement: h, useEffect, useState } = window.React;
 
 /** @param {object} props of the map */
 export function AreaTable(props) {
     const [rows, setRows] = useState([]);
-    useLive("snapshot", "counts");
+    useLive("snapshot", "counts", "parts", "source");
     useEffect(() => {
         readRows(props.tiles, props.levels, props.selected?.id).then(setRows, () => setRows([]));
     }, [props.tiles, props.selected?.id]);
     const { words } = props;
-    const heads = [words.area, ...book.measures.map((measure) => words.measures[measure])];
     return h(
         "div",
         { id: props.id, className: "area-table" },
@@ -30,7 +31,8 @@ export function AreaTable(props) {
                 h(
                     "tr",
                     null,
-                    heads.map((head) => h("th", { key: head, scope: "col" }, head)),
+                    h("th", { scope: "col" }, words.area),
+                    book.measures.map((measure) => tableHead(measure, words)),
                 ),
             ),
             h(
@@ -40,6 +42,15 @@ export function AreaTable(props) {
             ),
         ),
     );
+}
+
+/**
+ * @param {string} measure
+ * @param {object} words
+ */
+function tableHead(measure, words) {
+    const age = h(FigureAge, { measure, isOnlyLate: true, words: words.ages });
+    return h("th", { key: measure, scope: "col" }, words.measures[measure], age);
 }
 
 /**
@@ -58,10 +69,13 @@ function tableRow(row, props) {
             h("button", { onClick: choose }, row.name),
         ),
         book.measures.map((measure) =>
-            h("td", { key: measure }, describeCount(isHidden(measure) ? null : readCount(row.id, measure))),
+            h("td", { key: measure, className: cellClass(measure) }, describeCount(isHidden(measure) ? null : readCount(row.id, measure))),
         ),
     );
 }
+
+/** @param {string} measure */
+const cellClass = (measure) => (findOldest(measure)?.is_late ? "figure is-late" : "figure");
 
 /**
  * @param {string} version

@@ -1,5 +1,6 @@
 /** Legend: the classes of what the map is filled with, in color and words. */
 import { describeClasses, rampPlace } from "./classes.mjs";
+import { FigureAge } from "./figure_age.mjs";
 import { useLive, usePicture } from "./hooks.mjs";
 import { fillIn } from "./numbers.mjs";
 import { rampToken } from "./tokens.mjs";
@@ -18,6 +19,7 @@ export function Legend({ id, words }) {
         "div",
         { id, className: "legend" },
         h("p", { className: "legend-title" }, title),
+        h(FigureAge, { measure, isOnlyLate: true, words: words.ages }),
         h(
             "ol",
             { className: "legend-classes" },

@@ -1,5 +1,6 @@
 /** The live events of this page, and how old its figures are. */
 import { book, changeCounts, replaceCounts } from "./book.mjs";
+import { known } from "./sources.mjs";
 import { makeStream } from "./stream.mjs";
 
 const SIGN_EVERY = 10_000;
@@ -97,6 +98,7 @@ function shareStream() {
 function take(kind, message, age = 0) {
     if (kind === "snapshot") replaceCounts(message);
     if (kind === "counts") changeCounts(message);
+    if (kind === "parts" || kind === "source") Object.assign(known, message);
     if (["snapshot", "counts", "beat"].includes(kind)) confirm(kind, message, performance.now() - age);
     listeners.forEach((listener) => listener(kind, message));
 }

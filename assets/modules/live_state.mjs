@@ -1,7 +1,8 @@
-/** LiveState: whether the figures are live, or how old they are; marks the whole page when they are old. */
+/** LiveState: whether the figures are live, how old they are, or which source is late; marks the whole page so. */
 import { useLive, useTicks } from "./hooks.mjs";
-import { confirmed, figuresAge } from "./live.mjs";
+import { confirmed, figuresAge, serverNow } from "./live.mjs";
 import { describeDuration, fillIn } from "./numbers.mjs";
+import { describeLate, listLate } from "./sources.mjs";
 
 const { createElement: h, useEffect } = window.React;
 
@@ -10,7 +11,7 @@ const OLD = 25;
 
 /** @param {{id: string, words: object}} props */
 export function LiveState({ id, words }) {
-    useLive("snapshot", "counts", "beat");
+    useLive("snapshot", "counts", "beat", "source");
     useTicks(1);
     const age = figuresAge();
     const state = readState(age);
@@ -29,7 +30,8 @@ export function LiveState({ id, words }) {
 function readState(age) {
     if (age === null) return confirmed.store === "away" ? "away" : "waiting";
     if (confirmed.store === "away") return "away";
-    return age > OLD ? "old" : "live";
+    if (age > OLD) return "old";
+    return listLate().length > 0 ? "late" : "live";
 }
 
 /**
@@ -40,6 +42,15 @@ function readState(age) {
 function describe(state, age, words) {
     if (state === "waiting") return words.waiting;
     if (state === "live") return fillIn(words.live, { time: confirmed.at.slice(11, 19) });
+    if (state === "late") return describeSources(words);
     if (age === null) return words.away;
     return fillIn(state === "away" ? words.away_old : words.old, { age: describeDuration(age, words.durations) });
+}
+
+/** @param {object} words */
+function describeSources(words) {
+    const late = listLate();
+    const count = fillIn(late.length === 1 ? words.one_late : words.some_late, { count: late.length });
+    const which = ` · ${describeLate(late[0], serverNow(), words)}`;
+    return h("span", null, count, h("span", { className: "which" }, which));
 }

@@ -7,11 +7,11 @@ from dash import Input, Output, State, callback, html, no_update
 from dashboard import ids
 from dashboard.context import present
 from dashboard.levels import describe_levels
-from dashboard.live_pieces import AreaLink, Deadline, IssueNews, LiveFigure, PanelFault, RankList
+from dashboard.live_pieces import AreaLink, Deadline, FigureAge, IssueNews, LiveFigure, PanelFault, RankList
 from dashboard.panels import trends
 from dashboard.panels.header import write_breadcrumb, write_title
 from dashboard.text import pick_words, text
-from dashboard.text.words import deadline_words, name_level, name_measures, name_source
+from dashboard.text.words import age_words, deadline_words, name_level, name_measures, name_source
 from data.areas import Area, read_area, read_bounds, read_children
 from data.issues import count_open_petitions, read_open_issues
 from data.store import Store
@@ -107,6 +107,7 @@ def write_figures(area: Area, hides: list[str], language: str) -> html.Div:
             [
                 html.Span(name, className="card-name"),
                 LiveFigure(of=area.id, measure=measure, isHidden=measure in hides, words=words),
+                FigureAge(measure=measure, isOnlyLate=True, words=age_words(language)),
             ],
             className=f"card is-{measure}",
         )
@@ -121,7 +122,8 @@ def write_ranks(children: list[dict[str, Any]], hides: list[str], language: str)
     level = name_level(language, children[0]["level"])
     title = words["{count} {level} beneath"].format(count=len(children), level=level)
     ranks = RankList(areas=children, hides=hides, target=ids.MAP, words=pick_words(language, more="Show {count} more"))
-    return [html.H3(title), ranks]
+    age = FigureAge(isOnlyLate=True, words=age_words(language))
+    return [html.H3([html.Span(title), age]), ranks]
 
 
 def write_issues(store: Store, selected: dict[str, Any], language: str) -> list[Any]:
@@ -132,7 +134,9 @@ def write_issues(store: Store, selected: dict[str, Any], language: str) -> list[
     listed = [html.Ul([write_issue(issue, language) for issue in issues])] if issues else []
     unlisted = write_unlisted(store, selected, len(issues), language)
     empty = [] if issues or unlisted else [html.P(words["No open issue here"].format(level=level), className="empty")]
-    title = html.H3([words["Open issues"], " ", LiveFigure(of=selected["id"], measure="open_issues")])
+    count = LiveFigure(of=selected["id"], measure="open_issues")
+    age = FigureAge(measure="open_issues", isOnlyLate=True, words=age_words(language))
+    title = html.H3([html.Span([words["Open issues"], " ", count]), age])
     return [title, *listed, *empty, *unlisted]
 
 

@@ -2,9 +2,9 @@
 
 from dash import html
 
-from dashboard.live_pieces import LiveFigure
+from dashboard.live_pieces import FigureAge, LiveFigure
 from dashboard.text import text
-from dashboard.text.words import name_measures
+from dashboard.text.words import age_words, name_measures
 
 
 def layout(language: str) -> html.Section:
@@ -14,7 +14,7 @@ def layout(language: str) -> html.Section:
 
 
 def write_card(name: str, measure: str, language: str) -> html.Div:
-    """A total; open issues also tell how many of them have no place on the map."""
+    """A total with its age; open issues also tell how many of them have no place on the map."""
     unlocated = html.Small([text(language)["Unlocated"], " ", LiveFigure(of="unlocated", measure=measure)])
     return html.Div(
         className=f"card is-{measure}",
@@ -22,5 +22,6 @@ def write_card(name: str, measure: str, language: str) -> html.Div:
             html.Span(name, className="card-name"),
             LiveFigure(of="total", measure=measure),
             unlocated if measure == "open_issues" else None,
+            FigureAge(measure=measure, words=age_words(language)),
         ],
     )

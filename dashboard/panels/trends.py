@@ -12,7 +12,9 @@ from plotly.graph_objects import Figure
 from dashboard import ids
 from dashboard.context import present
 from dashboard.figures import draw_flow, draw_open
+from dashboard.live_pieces import FigureAge
 from dashboard.text import pick_words, text
+from dashboard.text.words import age_words
 from dashboard.tokens import read_tokens
 from data.trends import list_days, list_hours, read_trend
 
@@ -31,9 +33,12 @@ def layout(selected: Selected) -> html.Div:
     Input(ids.MAP, "theme"),
     State(ids.LANGUAGE, "data"),
 )
-def show_trends(selected: Selected, theme: str, language: str) -> list[html.Figure]:
-    """The three charts of the chosen area, as of now."""
-    return write_charts(selected["id"], theme, language) if selected else []
+def show_trends(selected: Selected, theme: str, language: str) -> list[Any]:
+    """The three charts of the chosen area, as of now, under the age of a late source."""
+    if not selected:
+        return []
+    age = FigureAge(measure="open_issues", isOnlyLate=True, words=age_words(language))
+    return [age, *write_charts(selected["id"], theme, language)]
 
 
 def write_charts(area_id: int, theme: str, language: str) -> list[html.Figure]:

@@ -13,6 +13,12 @@ LEVEL_WORDS = {
 }
 
 
+SOURCES = (
+    *("hotline_12345", "police_110_transfer", "online_inquiry", "city_management", "petition", "patrol"),
+    *("community_channel", "mailbox", "meeting", "higher_level", "roster"),
+)
+
+
 def name_measures(language: str) -> dict[str, str]:
     """Measure → its name."""
     return pick_words(language, **MEASURE_WORDS)
@@ -25,7 +31,20 @@ def name_level(language: str, level: str) -> str:
 
 def name_source(language: str, source: str) -> str:
     """The name of an issue's source; one that no catalogue has goes by its own."""
-    return text(language).get(source.removeprefix("demo_"), source)
+    name = source.removeprefix("demo_")
+    return text(language)[name] if name in SOURCES else source
+
+
+def age_words(language: str) -> dict[str, object]:
+    """For `FigureAge`."""
+    words = pick_words(
+        language,
+        as_of="As of {time}",
+        late="{source} data {age} old",
+        never="{source} data never updated",
+        locale="locale of dates",
+    )
+    return words | {"sources": {name: text(language)[name] for name in SOURCES}, "durations": duration_words(language)}
 
 
 def map_words(language: str) -> dict[str, object]:
@@ -36,7 +55,7 @@ def map_words(language: str) -> dict[str, object]:
         area="Area",
         no_webgl="This browser cannot draw the map: here are the areas as a table",
     )
-    return words | {"measures": name_measures(language)}
+    return words | {"measures": name_measures(language), "ages": age_words(language)}
 
 
 def duration_words(language: str) -> dict[str, str]:
@@ -57,17 +76,20 @@ def state_words(language: str) -> dict[str, object]:
         language,
         waiting="Connecting",
         live="Live, {time}",
-        old="Figures are {age} old",
+        old="Connection lost, figures are {age} old",
+        one_late="A source is late",
+        some_late="{count} sources are late",
         away="The database is away",
         away_old="The database is away, figures are {age} old",
     )
-    return words | {"durations": duration_words(language)}
+    return age_words(language) | words
 
 
 def legend_words(language: str) -> dict[str, object]:
     """For `Legend`."""
     words = pick_words(language, title="{measure} by {level}", zoom_in="Zoom in to see counts", not_shown="Not shown")
-    return words | {"measures": name_measures(language), "levels": pick_words(language, **LEVEL_WORDS)}
+    levels = pick_words(language, **LEVEL_WORDS)
+    return words | {"measures": name_measures(language), "levels": levels, "ages": age_words(language)}
 
 
 def deadline_words(language: str) -> dict[str, object]:

@@ -35,7 +35,7 @@ def test_figures_grow_old_without_the_server_and_come_alive_with_it_on_a_wrong_c
         count = int(read_figure(page, TOTAL))
     page.clock.fast_forward(30_000)
     page.wait_for_selector(OLD)
-    assert re.search(r"数据 [2-5]\d 秒未更新", page.inner_text(".live-state"))
+    assert re.search(r"连接中断 · 数据 [2-5]\d 秒未更新", page.inner_text(".live-state"))
     assert read_figure(page, TOTAL) == str(count)
     add_issue(street.store, point=(106.632, 26.612))
     with start():

@@ -57,7 +57,7 @@ def test_a_count_can_be_read_on_every_class(theme: str, ramp: str) -> None:
 
 
 @pytest.mark.parametrize("theme", THEMES)
-@pytest.mark.parametrize("ink", ["text", "quiet", "accent", "alarm", "soon"])
+@pytest.mark.parametrize("ink", ["text", "quiet", "accent", "alarm", "soon", "stale"])
 @pytest.mark.parametrize("ground", ["surface", "inset"])
 def test_text_can_be_read(theme: str, ink: str, ground: str) -> None:
     colors = read_theme(theme)
