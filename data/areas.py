@@ -1,5 +1,6 @@
 """Questions about areas."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -62,6 +63,16 @@ def find_by_code(store: Store, code: str) -> int:
     if not rows:
         raise UnknownArea(f"no open area has the code {code}")
     return int(rows[0].id)
+
+
+READ_LABELS = """
+SELECT id, code || ' ' || name AS label FROM area WHERE id = ANY (%(ids)s)
+"""
+
+
+def read_labels(store: Store, ids: Iterable[int]) -> dict[int, str]:
+    """Code and name of these areas, retired ones as well."""
+    return {row.id: row.label for row in store.read(READ_LABELS, {"ids": list(ids)})}
 
 
 READ_BOUNDS = """

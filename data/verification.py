@@ -1,16 +1,21 @@
 """Are the counts right? Recounted from the tables, with the area of every open issue found again."""
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
-from data.counts import ONE_MOMENT
+from data.counts import ONE_MOMENT, READ_COUNTS
 from data.store import Store, Transaction
 
 
 @dataclass(frozen=True)
 class Verification:
-    """What differs: counts (area_id, measure, counted, recounted), issues in a wrong area, wrongly (not) overdue."""
+    """What differs: counts (area_id, measure, counted, recounted); issues, each with source and source_reference.
+
+    `misplaced` (id, area_id, found) are in another area than the one found; `mistimed` (id, is_overdue, due_at) are
+    wrongly (not) overdue.
+    """
 
     at: datetime
     counts: list[Any]
@@ -23,20 +28,30 @@ class Verification:
         return not (self.counts or self.misplaced or self.mistimed)
 
 
+class CountChange(NamedTuple):
+    """A count before and after its repair; `area_id` None: unlocated."""
+
+    area_id: int | None
+    measure: str
+    counted: int
+    recounted: int
+
+
 READ_DIFFERENCES = """
 SELECT area_id, measure, counted, recounted FROM count_difference ORDER BY area_id, measure
 """
 
 READ_MISPLACED = """
-SELECT i.id, i.area_id, i.found
-FROM (SELECT s.id, s.area_id, CASE WHEN s.geom IS NOT NULL THEN find_area(s.geom) ELSE a.id END AS found
+SELECT i.id, i.area_id, i.found, i.source, i.source_reference
+FROM (SELECT s.id, s.area_id, s.source, s.source_reference,
+          CASE WHEN s.geom IS NOT NULL THEN find_area(s.geom) ELSE a.id END AS found
       FROM issue s LEFT JOIN area a ON a.id = s.area_id AND a.valid_to IS NULL AND a.system = 'governance'
       WHERE is_open(s.status)) AS i
 WHERE i.found IS DISTINCT FROM i.area_id
 """
 
 READ_MISTIMED = """
-SELECT id, is_overdue, due_at FROM issue
+SELECT id, is_overdue, due_at, source, source_reference FROM issue
 WHERE is_overdue AND (NOT runs_clock(status) OR due_at IS NULL OR due_at > %(now)s)
     OR NOT is_overdue AND runs_clock(status) AND due_at <= %(now)s::timestamptz - interval '1 minute'
 """
@@ -46,16 +61,12 @@ def verify(store: Store, now: datetime) -> Verification:
     """Compare in one moment; changes nothing. An issue may be up to a minute late in turning overdue."""
     with store.transaction() as transaction:
         transaction.execute(ONE_MOMENT)
-        return _compare(transaction, now)
-
-
-def _compare(transaction: Transaction, now: datetime) -> Verification:
-    return Verification(
-        at=now,
-        counts=transaction.read(READ_DIFFERENCES),
-        misplaced=transaction.read(READ_MISPLACED),
-        mistimed=transaction.read(READ_MISTIMED, {"now": now}),
-    )
+        return Verification(
+            at=now,
+            counts=transaction.read(READ_DIFFERENCES),
+            misplaced=transaction.read(READ_MISPLACED),
+            mistimed=transaction.read(READ_MISTIMED, {"now": now}),
+        )
 
 
 REPLACE_ISSUES = """
@@ -77,11 +88,22 @@ SELECT area_id, measure, delta FROM repair_counts()
 
 
 def repair(store: Store, now: datetime) -> Verification:
-    """Put right what differs, in one transaction; what was changed. `StoreBusy` after 5 s beside writers."""
+    """Put right what differs, in one transaction; what was changed: `counted` before it, `recounted` after it.
+
+    Issues first: counts move along with them. `StoreBusy` after 5 s beside writers.
+    """
     with store.transaction() as transaction:
         transaction.execute(STOP_WRITERS)
-        found = _compare(transaction, now)
-        transaction.execute(REPLACE_ISSUES, {"ids": [issue.id for issue in found.misplaced]})
-        transaction.execute(RETIME_ISSUES, {"ids": [issue.id for issue in found.mistimed], "now": now})
+        before = _read_counts(transaction)
+        misplaced = transaction.read(READ_MISPLACED)
+        transaction.execute(REPLACE_ISSUES, {"ids": [issue.id for issue in misplaced]})
+        mistimed = transaction.read(READ_MISTIMED, {"now": now})
+        transaction.execute(RETIME_ISSUES, {"ids": [issue.id for issue in mistimed], "now": now})
         transaction.read(REPAIR_COUNTS)
-    return found
+        after = _read_counts(transaction)
+    changed = sorted((key for key in before.keys() | after.keys() if before[key] != after[key]), key=str)
+    return Verification(now, [CountChange(*key, before[key], after[key]) for key in changed], misplaced, mistimed)
+
+
+def _read_counts(transaction: Transaction) -> Counter[tuple[int | None, str]]:
+    return Counter({(row.area_id, row.measure): row.value for row in transaction.read(READ_COUNTS)})

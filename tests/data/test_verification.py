@@ -2,6 +2,9 @@
 
 from datetime import timedelta
 
+import pytest
+
+from data.__main__ import main
 from data.count_book import CountBook
 from data.counts import read_picture
 from data.overdue import mark_overdue
@@ -9,6 +12,20 @@ from data.verification import repair, verify
 from tests.factories import add_issue, add_tree
 
 HOME, EAST = (106.61, 26.61), (106.63, 26.61)
+
+
+@pytest.fixture
+def broken(store, owner, now, monkeypatch):
+    """A store with an issue that lost its count, stands in the west and is called overdue a day before its deadline."""
+    monkeypatch.setenv("DATABASE_URL", store.url)
+    tree = add_tree(store)
+    issue = add_issue(store, EAST, reference="A-7", due_at=now + timedelta(days=1))
+    owner.execute("DELETE FROM count_change")
+    owner.execute("ALTER TABLE issue DISABLE TRIGGER USER")
+    owner.execute(
+        "UPDATE issue SET area_id = %(area)s, is_overdue = true WHERE id = %(id)s", {"area": tree["west"], "id": issue}
+    )
+    owner.execute("ALTER TABLE issue ENABLE TRIGGER USER")
 
 
 def test_a_sound_store_has_nothing_to_report(store, now):
@@ -36,6 +53,29 @@ def test_an_issue_in_a_wrong_area_is_found_and_repaired(store, owner, now):
     owner.execute("ALTER TABLE issue ENABLE TRIGGER place_issue")
     assert [(row.id, row.found) for row in verify(store, now).misplaced] == [(issue, tree["east"])]
     repair(store, now)
+    assert verify(store, now).is_right
+
+
+def test_what_differs_is_listed_by_names(broken, capsys):
+    assert main(["verify"]) == 1
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[:3] == [
+        "area GW name of GW, open_issues: counted 0, recounted 1",
+        "area GW name of GW, overdue_issues: counted 0, recounted 1",
+        "issue hotline_12345 A-7: in area GW name of GW, its place is area GE name of GE",
+    ]
+    assert lines[3].startswith("issue hotline_12345 A-7: overdue, due at ")
+
+
+def test_a_repair_lists_what_it_changed_from_what_to_what(broken, store, now, capsys):
+    assert main(["verify", "--repair"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0] == "issue hotline_12345 A-7: moved from area GW name of GW to area GE name of GE"
+    assert lines[1].startswith("issue hotline_12345 A-7: not overdue now, due at ")
+    assert lines[2:] == [
+        "area GE name of GE, open_issues: 0 → 1",
+        "repaired: 1 places and 1 deadlines of issues, 1 counts",
+    ]
     assert verify(store, now).is_right
 
 
