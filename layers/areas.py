@@ -10,8 +10,7 @@ TILE = """
                        ST_AsMVTGeom(a.geom_3857, ST_TileEnvelope(%(z)s, %(x)s, %(y)s), 4096, 64, true) AS geom
                    FROM area a
                    WHERE a.geom_3857 && ST_TileEnvelope(%(z)s, %(x)s, %(y)s, margin => 64.0 / 4096)
-                       AND a.level = l.name AND a.valid_to IS NULL AND a.system = 'governance') AS f
-             WHERE f.geom IS NOT NULL) AS part
+                       AND a.level = l.name AND a.valid_to IS NULL AND a.system = 'governance') AS f) AS part
  WHERE l.min_zoom <= %(z)s)
 """
 

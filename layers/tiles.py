@@ -6,8 +6,10 @@ from layers import LAYERS
 DEEPEST_ZOOM = 16
 """The last zoom that tiles are made for; 4096 steps across it are 15 cm, closer views enlarge it."""
 
-READ_TILE = SQL("SELECT b.version, {layers} AS mvt FROM boundaries b").format(
-    layers=SQL(" || ").join([SQL("coalesce({}, ''::bytea)").format(SQL(layer.tile)) for layer in LAYERS])
+READ_TILE = (
+    SQL("SELECT b.version, {layers} AS mvt FROM boundaries b")
+    .format(layers=SQL(" || ").join([SQL("coalesce({}, ''::bytea)").format(SQL(layer.tile)) for layer in LAYERS]))
+    .as_string(None)  # composed once, not for each tile
 )
 
 
