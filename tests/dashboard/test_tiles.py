@@ -31,7 +31,10 @@ def test_a_tile_holds_each_level_from_its_first_zoom(served):
 def test_an_empty_tile_is_no_content_and_a_tile_outside_the_pyramid_is_not_found(served):
     version = read_boundaries(served.url)["version"]
     assert requests.get(f"{served.url}/tiles/{version}/10/0/0.mvt", timeout=10).status_code == 204
-    assert requests.get(f"{served.url}/tiles/{version}/2/9/9.mvt", timeout=10).status_code == 404
+    outside = [
+        requests.get(f"{served.url}/tiles/{version}/{at}.mvt", timeout=10) for at in ("2/9/9", "2/-1/0", "2/x/0")
+    ]
+    assert [answer.status_code for answer in outside] == [404] * 3
 
 
 def test_the_list_of_a_level_names_every_area_of_it(served):
