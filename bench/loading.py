@@ -8,33 +8,19 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from bench.results import write_table
-from data.embedded import run_cluster
-from data.opening import open_store
-from data.settings import read_settings
+from bench.taipei import SHARED, describe_level, run_taipei
 from tests.serving import ROOT
-from tests.stores import remove_store
 
 TITLE = "Loading files"
-SHARED = ROOT.parent / "shared/data"
-TAIPEI = SHARED / "taipei/taipei.gpkg"
-
 BUILDINGS = (113_832, 500_000)
 ISSUES = 1_000_000
 
-TREE = (
-    ("district", "street", "district_code", "district", None),
-    ("village", "community", "village_code", "village", "district_code"),
-    ("grid_derived", "grid", "grid_code", "grid_code", "village_code"),
-    ("lin", "micro_grid", "lin_code", "lin_name", "grid_code"),
-)
-AS_BUILDINGS = ["--layer", "building", "--level", "building", "--code", "bid", "--name", "bid", "--parent", "lin_code"]
 AS_ISSUES = [
     "--source",
     "bench",
@@ -71,7 +57,7 @@ def _compare_buildings(folder: Path, count: int) -> list[Sequence[str]]:
         f"{count:,} buildings",
         {
             "bare COPY": ["bench.bare_copy", "areas", str(text)],
-            "`load areas`, every check": ["data", "load", "areas", str(file), *AS_BUILDINGS],
+            "`load areas`, every check": ["data", "load", "areas", str(file), *describe_level("building")],
             "`geopandas.to_postgis`": ["bench.bare_copy", "to-postgis", str(file)],
         },
     )
@@ -100,23 +86,8 @@ def _compare(what: str, sides: dict[str, list[str]]) -> list[Sequence[str]]:
 
 
 def _measure_side(words: list[str]) -> Taken:
-    with _fresh_store() as url:
-        return _run([sys.executable, "-m", *words], url)
-
-
-@contextmanager
-def _fresh_store() -> Iterator[str]:
-    with TemporaryDirectory() as folder:
-        place = Path(folder) / "store"
-        with run_cluster(place, app=False) as cluster:
-            with open_store(read_settings({"GRIDBOARD_STORE": str(place)})):
-                pass  # this brings its schema
-            for layer, level, code, name, parent in TREE:
-                named = ["--layer", layer, "--level", level, "--code", code, "--name", name]
-                words = ["load", "areas", str(TAIPEI), *named, *(["--parent", parent] if parent else [])]
-                _run([sys.executable, "-m", "data", *words], cluster.url("app"))
-            yield cluster.url("app")
-        remove_store(place)
+    with run_taipei(deepest="micro_grid") as cluster:
+        return _run([sys.executable, "-m", *words], cluster.url("app"))
 
 
 def _run(words: Sequence[str], url: str = "") -> Taken:

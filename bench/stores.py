@@ -1,7 +1,7 @@
-"""A store with nothing but the bench's polygons in it."""
+"""Stores of the benches' own: they are there for one measurement, and are removed however it ends."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -10,6 +10,7 @@ import shapely
 
 from bench.polygons import Polygons
 from data.areas import find_by_code
+from data.embedded import Cluster, run_cluster
 from data.opening import open_store
 from data.settings import read_settings
 from data.store import Store
@@ -18,15 +19,26 @@ from tests.stores import remove_store
 
 
 @contextmanager
-def serve_polygons(polygons: Polygons) -> Iterator[tuple[str, int]]:
-    """The app's address, and the id of the first polygon; the others' follow."""
+def run_fresh_cluster() -> Iterator[Cluster]:
+    """A cluster as a street has it, with the schema and nothing else."""
     with TemporaryDirectory() as folder:
         place = Path(folder) / "store"
-        with open_store(read_settings({"GRIDBOARD_STORE": str(place)})) as store:
-            fill(store, polygons)
-            with serve(store.url) as url:
-                yield url, find_by_code(store, "0")
-        remove_store(place)
+        try:
+            with run_cluster(place, app=False) as cluster:
+                with open_store(read_settings({"GRIDBOARD_STORE": str(place)})):
+                    pass  # this brings its schema
+                yield cluster
+        finally:
+            remove_store(place)
+
+
+@contextmanager
+def serve_polygons(polygons: Polygons) -> Iterator[tuple[str, int]]:
+    """The app's address, and the id of the first polygon; the others' follow. The store holds nothing else."""
+    with run_fresh_cluster() as cluster, closing(Store(cluster.url("app"))) as store:
+        fill(store, polygons)
+        with serve(store.url) as url:
+            yield url, find_by_code(store, "0")
 
 
 ADD_STREET = """
