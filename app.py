@@ -53,6 +53,7 @@ if __name__ == "__main__":
         clock = Clock(settings.time_zone, settings.clock)
         with open_store(settings, app=True) as store, playing_demo(store, clock, wanted=settings.demo):
             upkeep = Upkeep(store.url, clock, settings.verify_seconds)
-            serve(settings, build(Context(settings, store, clock, Hub(store, clock), upkeep)))
+            context = Context(settings, store, clock, Hub(store, clock), upkeep)
+            serve(settings, build(context), on_exit=context.hub.close)
     except Fault as fault:
         sys.exit(str(fault))

@@ -5,17 +5,14 @@ import time
 from contextlib import suppress
 from typing import Any
 
-from starlette.concurrency import run_in_threadpool
-
-from dashboard.events import describe_all, describe_parts, describe_some, describe_sources, write_event, write_moment
+from dashboard.events import describe_parts, describe_sources, write_counts, write_event, write_moment
+from dashboard.progress import Gap, Progress
 from dashboard.screen import Screen
+from dashboard.sheet import Sheet
 from dashboard.watcher import PATIENCE_SECONDS, Watcher
 from data.clock import Clock
-from data.count_book import CountBook
-from data.counts import News, Picture, read_changed_areas
-from data.faults import StoreAway, StoreBusy
-from data.people import PeopleRule
-from data.revisions import Revision, parse_revision
+from data.counts import News
+from data.revisions import Revision
 from data.sources import Source
 from data.store import Store
 
@@ -27,19 +24,23 @@ class Hub:
     """Counts, screens and events: all of it belongs to the event loop that started it. Its watcher reads the store."""
 
     def __init__(self, store: Store, clock: Clock) -> None:
-        self.store = store
         self.clock = clock
         self.is_here = False
         self.boundaries: int | None = None
-        self.revision: Revision | None = None
-        self._book: CountBook | None = None
-        self._rule: PeopleRule | None = None
+        self._sheet: Sheet | None = None
         self._snapshot: bytes | None = None
+        self._starts: dict[Gap, bytes] = {}
         self._sources: dict[str, bytes] = {}
         self._screens: set[Screen] = set()
-        self._starting: dict[Screen, set[int] | None] = {}
+        self._is_closed = False
         self._settled = asyncio.Event()
         self._watcher = Watcher(store.url, clock, self)
+        self._progress = Progress(store, self._watcher.hurry)
+
+    @property
+    def revision(self) -> Revision | None:
+        """How far it has come; None when the store was never here."""
+        return self._progress.revision
 
     @property
     def is_alive(self) -> bool:
@@ -58,18 +59,31 @@ class Hub:
         with suppress(TimeoutError):
             await asyncio.wait_for(self._settled.wait(), PATIENCE_SECONDS)
 
+    def close(self) -> None:
+        """End all streams, and from now on every new one."""
+        self._is_closed = True
+        for screen in self._screens:
+            screen.drop()
+
     def stop(self) -> None:
         """End all streams and the thread."""
+        self.close()
         self._beats.cancel()
-        for screen in list(self._screens):
-            screen.drop()
         self._watcher.stop()
 
-    def join(self) -> Screen:
-        """A new screen; from now on it is offered every event."""
+    async def join(self, since: str | None) -> Screen:
+        """A new screen, which is offered every event from now on.
+
+        First it hears what it missed since its revision, or everything, or that the store is away.
+        """
+        gap = await self._progress.find_gap(since)
         screen = Screen()
+        for event in self._list_first(gap):  # nothing may be awaited from here on: it would be in neither
+            screen.offer(event)
         self._screens.add(screen)
         self._watcher.heed(has_screens=True)
+        if self._is_closed:
+            screen.drop()
         return screen
 
     def leave(self, screen: Screen) -> None:
@@ -77,53 +91,24 @@ class Hub:
         self._screens.discard(screen)
         self._watcher.heed(has_screens=bool(self._screens))
 
-    async def write_start(self, screen: Screen, since: str | None) -> bytes:
-        """What a screen hears first: what it missed since its revision, or everything, or that the store is away.
-
-        What changed while the store was asked is in the book by now: it is said with the start, not once more after it.
-        """
-        revision = parse_revision(since)
-        self._starting[screen] = set()
-        areas = None if revision is None else await self._read_missed(revision)
-        meanwhile = self._starting.pop(screen)
-        screen.forget()
-        if not self.is_here or self._book is None:
-            return self._write_beat()
-        if areas is None or meanwhile is None:
-            start = self._write_snapshot()
-        else:
-            start = self._write_counts(meanwhile.union(*map(self._book.chain, areas)))
-        return start + b"".join(self._sources.values())
-
-    async def _read_missed(self, revision: Revision) -> list[int | None] | None:
-        try:
-            return await run_in_threadpool(read_changed_areas, self.store, revision)
-        except (StoreAway, StoreBusy):
-            return None
-
-    def replace(self, picture: Picture, book: CountBook, rule: PeopleRule) -> None:
-        """Begin anew from a picture: every screen gets a snapshot."""
-        self._book = book
-        self._rule = rule
-        self.boundaries = picture.boundaries
-        self.revision = picture.revision
+    def replace(self, revision: Revision, boundaries: int, sheet: Sheet) -> None:
+        """Begin anew: every screen gets a snapshot."""
+        self._sheet = sheet
+        self.boundaries = boundaries
         self.is_here = True
+        self._progress.begin(revision)
+        self._forget_written()
         self._settled.set()
-        self._snapshot = None
-        self._starting = dict.fromkeys(self._starting)
         if self._screens:
             self._broadcast(self._write_snapshot())
 
     def apply(self, revision: Revision, news: News, issues: list[dict[str, Any]]) -> None:
         """Take in what is new and say it."""
-        if self._book is None:
+        if self._sheet is None:
             return
-        self.revision = revision
-        self._snapshot = None
-        touched = self._book.add(news.counts)
-        for meanwhile in self._starting.values():
-            if meanwhile is not None:
-                meanwhile |= touched
+        touched = self._sheet.add(news.counts)
+        self._progress.advance(revision, touched)
+        self._forget_written()
         if news.counts and self._screens:
             self._broadcast(self._write_counts(touched))
         for issue in issues:
@@ -154,6 +139,19 @@ class Hub:
             await asyncio.sleep(BEAT_SECONDS)
             self._broadcast(self._write_beat())
 
+    def _list_first(self, gap: Gap | None) -> list[bytes]:
+        if not self.is_here or self._sheet is None:
+            return [self._write_beat()]
+        return [self._write_missed(gap), *self._sources.values()]
+
+    def _write_missed(self, gap: Gap | None) -> bytes:
+        meanwhile = None if gap is None else self._progress.recent.since(gap.told)
+        if gap is None or meanwhile is None:
+            return self._write_snapshot()
+        if gap not in self._starts:
+            self._starts[gap] = self._write_counts(meanwhile.union(*map(self._sheet.book.chain, gap.areas)))
+        return self._starts[gap]
+
     def _write_beat(self) -> bytes:
         is_heard = time.monotonic() - self.heard < SILENT_SECONDS
         store = "here" if self.is_here and is_heard else "away"
@@ -161,14 +159,18 @@ class Hub:
 
     def _write_snapshot(self) -> bytes:
         if self._snapshot is None:
-            self._snapshot = self._write_numbers("snapshot", describe_all(self._book, self._rule))
+            self._snapshot = write_counts("snapshot", self._describe_whole(), self._sheet.list_all())
         return self._snapshot
 
     def _write_counts(self, areas: set[int]) -> bytes:
-        return self._write_numbers("counts", describe_some(self._book, self._rule, areas))
+        return write_counts("counts", self._describe_whole(), self._sheet.list_some(areas))
 
-    def _write_numbers(self, name: str, numbers: dict[str, Any]) -> bytes:
-        return write_event(name, self._describe_moment() | numbers, str(self.revision))
+    def _forget_written(self) -> None:
+        self._snapshot = None
+        self._starts.clear()
+
+    def _describe_whole(self) -> dict[str, Any]:
+        return self._describe_moment() | self._sheet.describe_whole()
 
     def _describe_moment(self) -> dict[str, Any]:
         return {"revision": str(self.revision) if self.revision else None, "at": write_moment(self.clock.now())}

@@ -3,9 +3,11 @@
 import asyncio
 import time
 from collections import deque
+from collections.abc import AsyncIterator, Iterator
 
 MOST_BYTES = 1_000_000
 MOST_SECONDS = 30.0
+PIECE_BYTES = 1 << 16
 
 
 class Screen:
@@ -18,12 +20,11 @@ class Screen:
         self.is_dropped = False
 
     def offer(self, event: bytes) -> None:
-        """Queue an event; drops the screen when 1 MB, or an event of 30 seconds ago, still waits."""
+        """Queue an event; drops the screen when more than 1 MB, or an event of 30 seconds ago, still waits."""
         if self.is_dropped:
             return
         now = time.monotonic()
-        lags = self._waiting and now - self._waiting[0][0] > MOST_SECONDS
-        if lags or (self._waiting and self._bytes + len(event) > MOST_BYTES):
+        if self._bytes > MOST_BYTES or (self._waiting and now - self._waiting[0][0] > MOST_SECONDS):
             self.drop()
             return
         self._waiting.append((now, event))
@@ -33,21 +34,34 @@ class Screen:
     def drop(self) -> None:
         """End the stream and forget what waits."""
         self.is_dropped = True
-        self.forget()
+        self._forget()
         self._changed.set()
 
-    def forget(self) -> None:
-        """Drop what waits."""
+    async def read(self) -> AsyncIterator[bytes]:
+        """What waits, whenever something does, in pieces of at most 64 kB; ends when the screen is dropped."""
+        while await self._wait():
+            for piece in self._cut(b"".join(self._take())):
+                yield piece
+
+    async def _wait(self) -> bool:
+        self._changed.clear()
+        if not self._waiting and not self.is_dropped:
+            await self._changed.wait()
+        return not self.is_dropped
+
+    def _take(self) -> Iterator[bytes]:
+        """The first events, so many that a piece is full."""
+        size = 0
+        while self._waiting and size < PIECE_BYTES:
+            _, event = self._waiting.popleft()
+            size += len(event)
+            yield event
+        self._bytes -= size
+
+    def _cut(self, words: bytes) -> Iterator[bytes]:
+        starts = range(0, len(words), PIECE_BYTES)
+        return (words[start : start + PIECE_BYTES] for start in starts if not self.is_dropped)
+
+    def _forget(self) -> None:
         self._waiting.clear()
         self._bytes = 0
-
-    async def take(self) -> bytes | None:
-        """The next event; None when the screen was dropped."""
-        while not self._waiting and not self.is_dropped:
-            self._changed.clear()
-            await self._changed.wait()
-        if self.is_dropped:
-            return None
-        _, event = self._waiting.popleft()
-        self._bytes -= len(event)
-        return event

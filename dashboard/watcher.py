@@ -8,6 +8,7 @@ from collections.abc import Callable
 from typing import Any, Protocol
 
 from dashboard.events import write_moment
+from dashboard.sheet import Sheet
 from data.clock import Clock
 from data.count_book import CountBook
 from data.counts import News, Picture, adopt_cluster, read_news, read_picture
@@ -29,7 +30,7 @@ PATIENCE_SECONDS = 10.0
 class Listener(Protocol):
     """Who is told, always on the event loop."""
 
-    def replace(self, picture: Picture, book: CountBook, rule: PeopleRule) -> None:
+    def replace(self, revision: Revision, boundaries: int, sheet: Sheet) -> None:
         """Everything was read anew."""
 
     def apply(self, revision: Revision, news: News, issues: list[dict[str, Any]]) -> None:
@@ -51,6 +52,7 @@ class Watcher:
         self._listener = listener
         self._store = Store(url, size=1, patience=PATIENCE_SECONDS)
         self._has_screens = False
+        self._must_tell = False
         self._stopped = threading.Event()
         self._wake = threading.Event()
         self._thread = threading.Thread(target=self._watch, name="hub", daemon=True)
@@ -78,6 +80,11 @@ class Watcher:
         if has_screens:
             self._wake.set()
 
+    def hurry(self) -> None:
+        """Ask at once, and tell even when nothing is new."""
+        self._must_tell = True
+        self._wake.set()
+
     def _watch(self) -> None:
         while not self._stopped.is_set():
             try:
@@ -96,20 +103,22 @@ class Watcher:
 
     def _follow(self, picture: Picture, rule: PeopleRule) -> None:
         """Until the boundaries or the rule change: then everything is read anew."""
-        self._tell(self._listener.replace, picture, CountBook(picture), rule)
+        sheet = Sheet(CountBook(picture), rule)
+        self._tell(self._listener.replace, picture.revision, picture.boundaries, sheet)
         last, told = picture.revision.snapshot, time.monotonic()
         self._ask_sources(after=0)
         while not self._stopped.is_set():
             self._rest()
+            must_tell, self._must_tell = self._must_tell, False
             news = read_news(self._store, last)
             last, self.heard = news.snapshot, time.monotonic()
             if news.boundaries != picture.boundaries:
                 return
             self._ask_sources(after=TELL_SECONDS)
-            if not (news.counts or news.issues or time.monotonic() - told > TELL_SECONDS):
+            if not (must_tell or news.counts or news.issues or self.heard - told > TELL_SECONDS):
                 continue
             self._tell(self._listener.apply, Revision(picture.revision.identity, last), news, self._read_lines(news))
-            told = time.monotonic()
+            told = self.heard
             if read_people_rule(self._store) != rule:
                 return
 

@@ -28,6 +28,10 @@ class Snapshot:
         """Whether what this transaction committed was there for the statement."""
         return xid < self.xmax and xid not in self.in_progress
 
+    def covers(self, other: "Snapshot") -> bool:
+        """Whether it sees everything that another one sees."""
+        return other.xmax <= self.xmax and not any(other.sees(xid) for xid in self.in_progress)
+
 
 @dataclass(frozen=True)
 class Revision:

@@ -3,11 +3,11 @@
 from collections.abc import AsyncIterator
 
 from fastapi import APIRouter, Header
-from sse_starlette import EventSourceResponse
+from starlette.responses import StreamingResponse
 
 from dashboard.hub import Hub
 
-NEVER = 10**6
+HEADERS = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
 
 
 def make_router(hub: Hub) -> APIRouter:
@@ -15,23 +15,17 @@ def make_router(hub: Hub) -> APIRouter:
     router = APIRouter()
 
     @router.get("/live")
-    async def follow_counts(since: str | None = None, last_event_id: str | None = Header(None)) -> EventSourceResponse:
+    async def follow_counts(since: str | None = None, last_event_id: str | None = Header(None)) -> StreamingResponse:
         """A snapshot, or what was missed since a revision; then every change, and a beat every ten seconds."""
-        return EventSourceResponse(
-            _stream(hub, last_event_id or since),
-            headers={"Cache-Control": "no-store", "X-Accel-Buffering": "no"},
-            ping=NEVER,
-            send_timeout=30,
-        )
+        return StreamingResponse(_stream(hub, last_event_id or since), headers=HEADERS, media_type="text/event-stream")
 
     return router
 
 
 async def _stream(hub: Hub, since: str | None) -> AsyncIterator[bytes]:
-    screen = hub.join()
+    screen = await hub.join(since)
     try:
-        yield await hub.write_start(screen, since)
-        while (event := await screen.take()) is not None:
-            yield event
+        async for piece in screen.read():
+            yield piece
     finally:
         hub.leave(screen)

@@ -49,11 +49,13 @@ def test_an_area_that_falls_to_zero_is_named(served):
 
 
 def test_a_reopened_stream_hears_what_it_missed(served):
-    with follow(served.url) as events:
-        revision = read_until(events, "snapshot")["revision"]
-    add_issue(served.store, (106.63, 26.61))
-    with follow(served.url, since=revision) as events:
-        name, data = next(events)
+    with follow(served.url) as others:
+        with follow(served.url) as events:
+            revision = read_until(events, "snapshot")["revision"]
+        add_issue(served.store, (106.63, 26.61))
+        read_until(others, "counts")
+        with follow(served.url, since=revision) as events:
+            name, data = next(events)
     assert name == "counts"
     assert str(served.tree["east"]) in data["areas"]
 
