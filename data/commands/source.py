@@ -60,7 +60,7 @@ def _change(store: Store, source: Source, arguments: argparse.Namespace) -> None
 
 def _describe(sources: Sequence[Source], now: datetime) -> Iterator[str]:
     if not sources:
-        yield "no source is known"
+        yield "nothing is known of any source here"
     width = max((len(source.name) for source in sources), default=0)
     for source in sources:
         yield "  ".join([source.name.ljust(width), *_describe_one(source, now)])
