@@ -15,6 +15,7 @@
         IssueNews: "issue_news.mjs",
         PanelFault: "panel_fault.mjs",
         ReturnWatch: "return_watch.mjs",
+        Verification: "verification.mjs",
     };
     const CALLBACKS = {
         choose_area: ["choices.mjs", "selectClicked"],

@@ -30,6 +30,13 @@ class LiveState(GridboardComponent):
     _prop_names = ["id", "words"]
 
 
+class Verification(GridboardComponent):
+    """How long ago the app compared its counts with a recount; `LiveState` says what differed."""
+
+    _type = "Verification"
+    _prop_names = ["id", "words"]
+
+
 class Legend(GridboardComponent):
     """The classes of what the map is filled with at the moment, in color and words."""
 

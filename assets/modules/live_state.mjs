@@ -1,8 +1,9 @@
-/** LiveState: whether the figures are live, how old they are, or which source is late; marks the whole page so. */
+/** LiveState: whether the figures are live and right, how old they are, which source is late; marks the page so. */
 import { useLive, useTicks } from "./hooks.mjs";
 import { confirmed, figuresAge, serverNow } from "./live.mjs";
 import { describeDuration, fillIn } from "./numbers.mjs";
 import { describeLate, listLate } from "./sources.mjs";
+import { describeVerification, useVerification } from "./verification.mjs";
 
 const { createElement: h, useEffect } = window.React;
 
@@ -14,23 +15,28 @@ export function LiveState({ id, words }) {
     useLive("snapshot", "counts", "beat", "source");
     useTicks(1);
     const age = figuresAge();
-    const state = readState(age);
+    const { differences } = useVerification();
+    const state = readState(age, differences);
     useEffect(() => {
         document.documentElement.dataset.figures = state;
     }, [state]);
     return h(
         "span",
-        { id, className: `live-state is-${state}`, role: "status", "aria-live": "off" },
+        { id, className: `live-state is-${state}`, role: "status", "aria-live": "off", title: describeVerification(words) },
         h("i", { "aria-hidden": true }),
-        describe(state, age, words),
+        state === "differing" ? fillIn(words.differing, { count: differences }) : describe(state, age, words),
     );
 }
 
-/** @param {?number} age seconds */
-function readState(age) {
+/**
+ * @param {?number} age seconds
+ * @param {number} differences
+ */
+function readState(age, differences) {
     if (age === null) return confirmed.store === "away" ? "away" : "waiting";
     if (confirmed.store === "away") return "away";
     if (age > OLD) return "old";
+    if (differences > 0) return "differing";
     return listLate().length > 0 ? "late" : "live";
 }
 

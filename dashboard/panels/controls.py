@@ -1,13 +1,13 @@
-"""Legend, measures and levels: what the map is filled with and what it draws."""
+"""Legend, measures and levels: what the map is filled with and what it draws; when its counts were verified."""
 
 from typing import Any
 
 from dash import ClientsideFunction, Input, Output, State, clientside_callback, dcc, html
 
 from dashboard import ids
-from dashboard.live_pieces import Legend
+from dashboard.live_pieces import Legend, Verification
 from dashboard.text import text
-from dashboard.text.words import legend_words, name_level, name_measures
+from dashboard.text.words import legend_words, name_level, name_measures, verification_words
 
 
 def layout(language: str, measure: str, levels: list[dict[str, Any]]) -> html.Section:
@@ -19,7 +19,10 @@ def layout(language: str, measure: str, levels: list[dict[str, Any]]) -> html.Se
     return html.Section(
         className="controls",
         children=[
-            Legend(words=legend_words(language)),
+            html.Div(
+                [Legend(words=legend_words(language)), Verification(words=verification_words(language))],
+                className="legend-head",
+            ),
             html.Div(
                 dcc.RadioItems(measures, measure, id=ids.MEASURES, className="choices"),
                 role="radiogroup",

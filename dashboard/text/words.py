@@ -81,8 +81,14 @@ def state_words(language: str) -> dict[str, object]:
         some_late="{count} sources are late",
         away="The database is away",
         away_old="The database is away, figures are {age} old",
+        differing="Recount differs: {count}",
     )
-    return age_words(language) | words
+    return age_words(language) | verification_words(language) | words
+
+
+def verification_words(language: str) -> dict[str, object]:
+    """For `Verification`."""
+    return pick_words(language, verified="Counts verified {age} ago") | {"durations": duration_words(language)}
 
 
 def legend_words(language: str) -> dict[str, object]:
