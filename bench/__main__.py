@@ -3,10 +3,16 @@
 import sys
 from types import ModuleType
 
-from bench import first_picture, loading, recolouring
+from bench import first_picture, loading, recolouring, tiles
 from bench.results import write_section
+from dashboard.serving import prepare_process
 
-BENCHES: dict[str, ModuleType] = {"recolouring": recolouring, "first_picture": first_picture, "loading": loading}
+BENCHES: dict[str, ModuleType] = {
+    "recolouring": recolouring,
+    "first_picture": first_picture,
+    "loading": loading,
+    "tiles": tiles,
+}
 
 
 def main(names: list[str]) -> None:
@@ -17,4 +23,5 @@ def main(names: list[str]) -> None:
 
 
 if __name__ == "__main__":
+    prepare_process()
     main(sys.argv[1:])
