@@ -131,7 +131,7 @@ class Transaction:
             with _named_faults():
                 yield
         except BaseException:
-            self.execute("ROLLBACK TO SAVEPOINT step")
+            self.execute("ROLLBACK TO SAVEPOINT step; RELEASE SAVEPOINT step")
             raise
         self.execute("RELEASE SAVEPOINT step")
 

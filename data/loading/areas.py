@@ -27,8 +27,8 @@ def load_areas(store: Store, file: AreaFile, progress: Progress) -> LoadReport:
         read = _stage_file(transaction, source, file, progress)
         _check_rows(transaction, file, read, progress)
         switch = plan_switch(transaction, file)
-        moved = _switch_areas(transaction, file, switch, progress)
         account = read_account(transaction, file.level)
+        moved = _switch_areas(transaction, file, switch, progress)
         progress.say("committing")
     return LoadReport(file, source.layer.name, source.told, read, switch, account, moved, progress.seconds)
 
@@ -68,10 +68,10 @@ def _check_rows(transaction: Transaction, file: AreaFile, read: int, progress: P
 
 
 def _switch_areas(transaction: Transaction, file: AreaFile, switch: Switch, progress: Progress) -> int:
-    """Write what differs; the rows that moved. Only the last step needs the boundary lock: the rest nobody sees yet."""
+    """Write what differs; the rows that moved. The boundary lock comes last: before it nobody sees any of it."""
     if switch.is_empty:
         return 0
     progress.say("writing areas")
     write_areas(transaction, file, switch)
-    progress.say("moving issues and roster rows")
+    progress.say("finding the issues' areas")
     return move_rows(transaction, file, switch, progress)

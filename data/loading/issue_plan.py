@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from data.loading.issue_file import FIELDS
-from data.loading.placing import place_points
+from data.loading.placing import order_areas, place_points
 from data.store import SQL, Identifier, Transaction
 
 POINT = "ST_SetSRID(ST_MakePoint(s.lon, s.lat), 4326)::geometry(Point, 4326)"
@@ -115,6 +115,7 @@ def plan_issues(transaction: Transaction, source: str, fields: Collection[str], 
     `fields`: those that the file has a column for.
     """
     transaction.execute(SQL(POINTS_TO_PLACE).format(point=SQL(POINT)))
+    order_areas(transaction)
     place_points(transaction)
     transaction.execute(FIND_STATED_AREAS)
     tells_end = "status" in fields or "closed_at" in fields

@@ -5,12 +5,12 @@ from functools import partial
 
 from data.loading.account import SHOWN_REJECTED
 from data.loading.admission import refuse_demo, refuse_second_load
+from data.loading.boundary_lock import share_boundaries
 from data.loading.issue_file import IssueFile
 from data.loading.issue_plan import plan_issues
 from data.loading.issue_report import IssueReport
 from data.loading.issue_staging import STAGING, check_issues, stage_issues
 from data.loading.issue_writing import write_issues
-from data.loading.placing import share_boundaries
 from data.loading.progress import Progress
 from data.loading.rejected_file import returning_rejected, write_rejected
 from data.loading.rejected_rows import list_rejected, refuse_unfit

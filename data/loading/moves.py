@@ -1,38 +1,55 @@
 """Issues and roster rows follow the boundaries: none stays behind in a former area."""
 
 import time
+from collections.abc import Callable, Iterable
+from functools import partial
+from itertools import chain, repeat
 
 from data.faults import StoreBusy
 from data.loading.area_file import AreaFile
+from data.loading.boundary_lock import await_writers, take_boundaries
+from data.loading.foresight import foresee_moves
+from data.loading.placing import be_believed
 from data.loading.progress import Progress
 from data.loading.switch import Switch
 from data.store import SQL, Identifier, Transaction
 
-TAKE_BOUNDARY_LOCK = """
-SET LOCAL lock_timeout = '2s';
-SELECT pg_advisory_xact_lock(boundary_lock_key());
-SET LOCAL lock_timeout = '200ms'
-"""
+STEP_ROWS = 100_000  # between two steps somebody may stop the load
 
+SHORT_PAUSES = (0.5, 0.5)
+LONG_PAUSES = (1.0, 2.0, 4.0, 8.0)
 LONGEST_PAUSE = 10.0
 
 
 def move_rows(transaction: Transaction, file: AreaFile, switch: Switch, progress: Progress) -> int:
     """Bring issues and roster rows to their present areas; the boundary lock stays until the commit. The rows moved.
 
-    While the lock is held nobody can look for a point's area, and who waits for it holds up the writers behind it.
-    So it waits two seconds at most for its turn, a fifth of one for a row that somebody holds, then lets go of
-    everything and pauses: a transaction left open delays the load, never the writers.
+    While that lock is held nobody can look for a point's area, and who waits for it holds up the writers behind it.
+    So all is found before, and the closed issues, nearly all, have moved when the lock comes. Where somebody's open
+    transaction is in the way, the load lets go of everything and pauses: that delays the load, never the writers.
     """
-    pause = 1.0
-    while True:
+    moves = foresee_moves(transaction, file, switch)
+    step = partial(_move_rows, transaction, switch, moves, progress)
+    return _persist(transaction, step, chain(LONG_PAUSES, repeat(LONGEST_PAUSE)), progress)
+
+
+def _move_rows(transaction: Transaction, switch: Switch, moves: int, progress: Progress) -> int:
+    await_writers(transaction)
+    be_believed(transaction)
+    moved = _move_closed_issues(transaction, moves, progress)
+    progress.say("moving open issues and roster rows")
+    return moved + _persist(transaction, partial(_move_last_rows, transaction, switch), SHORT_PAUSES, progress)
+
+
+def _persist(transaction: Transaction, step: Callable[[], int], pauses: Iterable[float], progress: Progress) -> int:
+    """What a step says at last. Raises `StoreBusy` when it has failed as often as there are pauses."""
+    for pause in pauses:
         try:
             with transaction.savepoint():
-                transaction.execute(TAKE_BOUNDARY_LOCK)
-                return _move_rows(transaction, file, switch)
+                return step()
         except StoreBusy:
             _wait(pause, progress)
-            pause = min(2 * pause, LONGEST_PAUSE)
+    raise StoreBusy("somebody else's open transaction does not end")
 
 
 def _wait(seconds: float, progress: Progress) -> None:
@@ -41,40 +58,40 @@ def _wait(seconds: float, progress: Progress) -> None:
         time.sleep(0.1)
 
 
-# The issue's own trigger finds the area of its point. It is certain to be another one where a deeper level comes in;
-# elsewhere it is looked up first, so that rows which stay are not written.
-MOVE_POINTS = """
-WITH candidate AS MATERIALIZED (
-    SELECT inside.id, own.id IS NULL OR own_level.rank < this_level.rank AS moves_for_sure
-    FROM staged_area s JOIN issue inside ON ST_Covers(s.geom, inside.geom)
-        LEFT JOIN area own ON own.id = inside.area_id LEFT JOIN level own_level ON own_level.name = own.level
-        JOIN level this_level ON this_level.name = %(level)s
-    WHERE s.reason IS NULL AND (s.area_id IS NULL OR s.is_changed)
-        AND (own.id IS NULL OR own_level.rank <= this_level.rank)
-    UNION
-    SELECT former.id, false
-    FROM issue former
-    WHERE former.geom IS NOT NULL AND former.area_id IN (
-        SELECT area_id FROM staged_area WHERE is_changed
-        UNION
-        SELECT id FROM absent_area WHERE %(replaces)s
-    )
-)
-UPDATE issue SET area_id = NULL
-FROM candidate
-WHERE issue.id = candidate.id
-    AND CASE WHEN moves_for_sure THEN true ELSE issue.area_id IS DISTINCT FROM find_area(issue.geom) END
+MOVE_CLOSED_ISSUES = """
+UPDATE issue i SET area_id = free.area_id
+FROM (
+    SELECT i.ctid AS place, m.area_id
+    FROM issue_move m JOIN issue i ON i.id = m.id AND i.geom = m.point AND NOT is_open(i.status)
+    WHERE m.number > %(after)s AND m.number <= %(after)s + %(rows)s
+    FOR NO KEY UPDATE OF i SKIP LOCKED
+) AS free
+WHERE i.ctid = free.place
 """
 
-FIND_SUCCESSORS = """
-UPDATE absent_area absent SET successor_id = coalesce((
-    SELECT a.id
-    FROM area a JOIN level l ON l.name = a.level
-    WHERE a.valid_to IS NULL AND a.system = 'governance' AND ST_Covers(a.geom, absent.inner_point)
-        AND l.rank <= (SELECT rank FROM level WHERE name = %(level)s)
-    ORDER BY l.rank DESC, ST_Area(a.geom), a.id
-    LIMIT 1
-), absent.parent_id)
+
+def _move_closed_issues(transaction: Transaction, moves: int, progress: Progress) -> int:
+    """In no savepoint of their own: who waits for one of them goes on when `_persist` gives up, and only so."""
+    moved = 0
+    for after in range(0, moves, STEP_ROWS):
+        progress.say(f"moving issues: {after:,} of {moves:,}")
+        moved += transaction.execute(MOVE_CLOSED_ISSUES, {"after": after, "rows": STEP_ROWS})
+    return moved
+
+
+# What nobody foresaw came in between: its area is found now.
+FIND_LAST_MOVES = """
+CREATE TEMP TABLE last_move ON COMMIT DROP AS
+SELECT i.id, CASE WHEN i.geom = f.point THEN f.area_id ELSE find_area(i.geom) END AS area_id
+FROM issue i LEFT JOIN foreseen_issue f USING (id)
+WHERE i.geom IS NOT NULL AND (i.area_id IS DISTINCT FROM f.area_id OR i.geom IS DISTINCT FROM f.point);
+ANALYZE last_move
+"""
+
+MOVE_LAST_ISSUES = """
+UPDATE issue i SET area_id = m.area_id
+FROM last_move m
+WHERE i.id = m.id AND i.area_id IS DISTINCT FROM m.area_id
 """
 
 MOVE_STATED_ISSUES = """
@@ -90,16 +107,13 @@ WHERE {roster}.area_id = absent.id
 """
 
 
-def _move_rows(transaction: Transaction, file: AreaFile, switch: Switch) -> int:
-    """Issues with a point find their area again; what a retired area held goes on to its successor.
-
-    The successor is the open area, not deeper than the retired one, that covers its inner point, otherwise its
-    parent; without either the row becomes unlocated.
-    """
-    moved = transaction.execute(MOVE_POINTS, {"level": file.level, "replaces": file.replaces})
+def _move_last_rows(transaction: Transaction, switch: Switch) -> int:
+    """Open issues, and what a retired area held without a point, which goes on to its successor."""
+    take_boundaries(transaction)
+    transaction.execute(FIND_LAST_MOVES)
+    moved = transaction.execute(MOVE_LAST_ISSUES)
     if not switch.retired:
         return moved
-    transaction.execute(FIND_SUCCESSORS, {"level": file.level})
     moved += transaction.execute(MOVE_STATED_ISSUES)
     for roster in ("party_member", "volunteer"):
         moved += transaction.execute(SQL(MOVE_HEADS).format(roster=Identifier(roster)))

@@ -2,19 +2,25 @@
 
 from data.store import Transaction
 
-# Nobody else's writes can change an area's boundary or its place in the tree as long as this lock is held.
-SHARE_BOUNDARY_LOCK = """
-SELECT pg_advisory_xact_lock_shared(boundary_lock_key())
-"""
-
-# The same order as in find_area: the first area of it that covers a point is the point's.
 ORDER_AREAS = """
 CREATE TEMP TABLE ordered_area ON COMMIT DROP AS
 SELECT a.id, l.rank, a.geom, row_number() OVER (ORDER BY l.rank DESC, ST_Area(a.geom), a.id) AS position
 FROM area a JOIN level l ON l.name = a.level
 WHERE a.valid_to IS NULL AND a.system = 'governance';
 CREATE UNIQUE INDEX ON ordered_area (position);
-ANALYZE ordered_area;
+ANALYZE ordered_area
+"""
+
+
+def order_areas(transaction: Transaction) -> None:
+    """Make a temporary table `ordered_area (id, rank, geom, position)` of the open governance areas.
+
+    The first of them that covers a point is the point's area, as `find_area` finds it.
+    """
+    transaction.execute(ORDER_AREAS)
+
+
+CREATE_PLACED = """
 CREATE TEMP TABLE placed_point (key bigint PRIMARY KEY, area_id integer NOT NULL) ON COMMIT DROP
 """
 
@@ -44,18 +50,13 @@ ALTER TABLE remaining_point RENAME TO point_to_place
 """
 
 
-def share_boundaries(transaction: Transaction) -> None:
-    """Boundaries stay as they are until this transaction ends."""
-    transaction.execute(SHARE_BOUNDARY_LOCK)
-
-
 def place_points(transaction: Transaction) -> None:
     """Make a temporary table `placed_point (key, area_id)` of `point_to_place (key, point)`, which is used up.
 
-    From the deepest level upwards; a point outside all areas is left out. The transaction must hold the boundary lock,
-    shared or not.
+    From the deepest level upwards; a point outside all areas is left out. The areas must be in order, and stay as they
+    are.
     """
-    transaction.execute(ORDER_AREAS)
+    transaction.execute(CREATE_PLACED)
     for level in transaction.read(LIST_RANKS):
         transaction.execute(PLACE_POINTS, {"rank": level.rank})
         transaction.execute(KEEP_REMAINING)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from data.loading.account import SHOWN_REJECTED, RejectedRow
 from data.loading.admission import refuse_demo, refuse_second_load
-from data.loading.placing import share_boundaries
+from data.loading.boundary_lock import share_boundaries
 from data.loading.progress import Progress
 from data.loading.rejected_file import returning_rejected, write_rejected
 from data.loading.rejected_rows import list_rejected, refuse_unfit

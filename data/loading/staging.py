@@ -22,7 +22,9 @@ CREATE TEMP TABLE staged_area (
     area_id integer,
     parent_id integer,
     is_changed boolean NOT NULL DEFAULT false
-) ON COMMIT DROP
+) ON COMMIT DROP;
+SELECT set_config('work_mem', '64MB', true), set_config('maintenance_work_mem', '128MB', true),
+    set_config('jit', 'off', true)
 """
 
 COPY_STAGING = """
