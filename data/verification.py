@@ -1,7 +1,7 @@
 """Are the counts right? Recounted from the tables, with the area of every open issue found again."""
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, NamedTuple
 
@@ -50,9 +50,10 @@ FROM (SELECT s.id, s.area_id, s.source, s.source_reference,
 WHERE i.found IS DISTINCT FROM i.area_id
 """
 
+# Clocks of several machines may differ: a minute either way is no difference.
 READ_MISTIMED = """
 SELECT id, is_overdue, due_at, source, source_reference FROM issue
-WHERE is_overdue AND (NOT runs_clock(status) OR due_at IS NULL OR due_at > %(now)s)
+WHERE is_overdue AND (NOT runs_clock(status) OR due_at IS NULL OR due_at > %(now)s::timestamptz + interval '1 minute')
     OR NOT is_overdue AND runs_clock(status) AND due_at <= %(now)s::timestamptz - interval '1 minute'
 """
 
@@ -61,12 +62,30 @@ def verify(store: Store, now: datetime) -> Verification:
     """Compare in one moment; changes nothing. An issue may be up to a minute late in turning overdue."""
     with store.transaction() as transaction:
         transaction.execute(ONE_MOMENT)
-        return Verification(
+        found = Verification(
             at=now,
             counts=transaction.read(READ_DIFFERENCES),
             misplaced=transaction.read(READ_MISPLACED),
             mistimed=transaction.read(READ_MISTIMED, {"now": now}),
         )
+    return replace(found, mistimed=_leave_written(store, found.mistimed))
+
+
+LOCK_UNCHANGED = """
+SELECT i.id
+FROM issue i JOIN unnest(%(ids)s::bigint[], %(states)s::boolean[]) AS found (id, is_overdue) USING (id, is_overdue)
+FOR UPDATE OF i SKIP LOCKED
+"""
+
+
+def _leave_written(store: Store, mistimed: list[Any]) -> list[Any]:
+    """Without the issues that somebody is writing, be it to mark them: their turn comes when that is done."""
+    if not mistimed:
+        return []
+    values = {"ids": [issue.id for issue in mistimed], "states": [issue.is_overdue for issue in mistimed]}
+    with store.transaction() as transaction:
+        unchanged = {row.id for row in transaction.read(LOCK_UNCHANGED, values)}
+    return [issue for issue in mistimed if issue.id in unchanged]
 
 
 REPLACE_ISSUES = """

@@ -20,8 +20,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace, settings: Settings) -> int:
     """0 when all is right or was repaired, 1 when something differs."""
-    now = Clock(settings.time_zone, settings.clock).now()
+    clock = Clock(settings.time_zone, settings.clock)
     with open_store(settings) as store:
+        now = clock.now()
         mark_overdue(store, now)
         found = repair(store, now) if arguments.repair else verify(store, now)
         labels = read_labels(store, _list_areas(found))
