@@ -102,22 +102,23 @@ class Watcher:
         self._stopped.wait(IDLE_SECONDS)
 
     def _follow(self, picture: Picture, rule: PeopleRule) -> None:
-        """Until the boundaries or the rule change: then everything is read anew."""
+        """Until the boundaries, the rule or the server's run change: then everything is read anew."""
         sheet = Sheet(CountBook(picture), rule)
         self._tell(self._listener.replace, picture.revision, picture.boundaries, sheet)
-        last, told = picture.revision.snapshot, time.monotonic()
+        last, told = picture.revision, time.monotonic()
         self._ask_sources(after=0)
         while not self._stopped.is_set():
             self._rest()
             must_tell, self._must_tell = self._must_tell, False
             news = read_news(self._store, last)
-            last, self.heard = news.snapshot, time.monotonic()
-            if news.boundaries != picture.boundaries:
+            self.heard = time.monotonic()
+            if news is None or news.boundaries != picture.boundaries:
                 return
+            last = news.revision
             self._ask_sources(after=TELL_SECONDS)
             if not (must_tell or news.counts or news.issues or self.heard - told > TELL_SECONDS):
                 continue
-            self._tell(self._listener.apply, Revision(picture.revision.identity, last), news, self._read_lines(news))
+            self._tell(self._listener.apply, last, news, self._read_lines(news))
             told = self.heard
             if read_people_rule(self._store) != rule:
                 return

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
+from data.faults import Forgotten
 from data.revisions import Revision, Snapshot, hash_identity
 from data.store import Store
 
@@ -29,7 +30,7 @@ class Picture:
 class News:
     """What one reader had not seen: changes of counts, the latest 200 changed issues, the boundaries' version."""
 
-    snapshot: Snapshot
+    revision: Revision
     boundaries: int
     counts: list[Change]
     issues: list[tuple[int, datetime]]
@@ -40,8 +41,8 @@ SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY
 """
 
 READ_HEAD = """
-SELECT pg_current_snapshot()::text AS snapshot, h.identity, b.version
-FROM count_horizon h, boundaries b
+SELECT pg_current_snapshot()::text AS snapshot, l.identity, b.version
+FROM lineage l, boundaries b
 """
 
 READ_TREE = """
@@ -56,14 +57,17 @@ SELECT area_id, measure, value FROM live_count
 
 
 def read_picture(store: Store) -> Picture:
-    """The present picture; costs one pass over the open areas and the log above the horizon."""
+    """The present picture; costs one pass over the open areas and the log above the horizon.
+
+    Raises `LookupError` after a crash of the server until `adopt_cluster` was called.
+    """
     with store.transaction() as transaction:
         transaction.execute(ONE_MOMENT)
         head = transaction.read_one(READ_HEAD)
         tree = transaction.read(READ_TREE)
         counts = transaction.read(READ_COUNTS)
     return Picture(
-        revision=Revision(hash_identity(head.identity), Snapshot.parse(head.snapshot)),
+        revision=_as_revision(head),
         boundaries=head.version,
         parents={area.id: area.parent_id for area in tree},
         ranks={area.id: area.rank for area in tree},
@@ -72,7 +76,7 @@ def read_picture(store: Store) -> Picture:
 
 
 READ_NEWS = """
-SELECT pg_current_snapshot()::text AS snapshot, b.version,
+SELECT pg_current_snapshot()::text AS snapshot, l.identity, l.forgotten_xid::text AS forgotten, b.version,
     (SELECT json_agg(json_build_array(c.area_id, c.measure, c.delta))
      FROM (SELECT area_id, measure, sum(delta) AS delta
            FROM count_change
@@ -84,21 +88,30 @@ SELECT pg_current_snapshot()::text AS snapshot, b.version,
            WHERE xid >= %(xmax)s::text::xid8 OR xid = ANY (%(running)s::text[]::xid8[])
            ORDER BY id DESC
            LIMIT 200) AS i) AS issues
-FROM boundaries b
+FROM lineage l, boundaries b
 """
 
 
-def read_news(store: Store, last: Snapshot) -> News:
-    """Everything committed that `last` did not see, in one statement: no change is missed, none comes twice."""
-    row = store.read_one(READ_NEWS, _bounds(last))
+def read_news(store: Store, last: Revision) -> News | None:
+    """Everything committed that `last` did not see, in one statement: no change is missed, none comes twice.
+
+    None when it cannot be continued from: the server was started again, crashed or is another one, or changes that
+    `last` did not see are forgotten.
+    """
+    rows = store.read(READ_NEWS, _bounds(last.snapshot))
+    if not rows:
+        return None
+    row, revision = rows[0], _as_revision(rows[0])
+    if revision.identity != last.identity or last.snapshot.xmin <= int(row.forgotten):
+        return None
     counts = [(area, measure, delta) for area, measure, delta in row.counts or [] if delta]
     issues = [(issue, datetime.fromisoformat(at)) for issue, at in row.issues or []]
-    return News(Snapshot.parse(row.snapshot), row.version, counts, issues)
+    return News(revision, row.version, counts, issues)
 
 
 READ_REACH = """
-SELECT pg_current_snapshot()::text AS snapshot, h.xid::text AS horizon, b.xid::text AS changed, h.identity
-FROM count_horizon h, boundaries b
+SELECT pg_current_snapshot()::text AS snapshot, l.identity, l.horizon::text AS horizon, b.xid::text AS changed
+FROM lineage l, boundaries b
 """
 
 READ_CHANGED_AREAS = """
@@ -110,19 +123,25 @@ WHERE xid >= %(xmax)s::text::xid8 OR xid = ANY (%(running)s::text[]::xid8[])
 def read_changed_areas(store: Store, since: Revision) -> list[int | None] | None:
     """The deepest areas whose counts changed since a revision; None when it cannot be continued from.
 
-    It can when it is of this cluster, not ahead of it, not below the horizon, and knows the present boundaries.
+    It can when it is of this run of this cluster, not ahead of it, not below the horizon, and knows the present
+    boundaries.
     """
-    reach = store.read_one(READ_REACH)
-    snapshot = since.snapshot
-    is_usable = (
-        since.identity == hash_identity(reach.identity)
-        and snapshot.xmax <= Snapshot.parse(reach.snapshot).xmax
+    with store.transaction() as transaction:
+        transaction.execute(ONE_MOMENT)
+        reach = transaction.read(READ_REACH)
+        if not (reach and _reaches(reach[0], since)):
+            return None
+        return [row.area_id for row in transaction.read(READ_CHANGED_AREAS, _bounds(since.snapshot))]
+
+
+def _reaches(reach: Any, since: Revision) -> bool:
+    now, snapshot = _as_revision(reach), since.snapshot
+    return (
+        since.identity == now.identity
+        and snapshot.xmax <= now.snapshot.xmax
         and snapshot.xmin >= int(reach.horizon)
         and snapshot.sees(int(reach.changed))
     )
-    if not is_usable:
-        return None
-    return [row.area_id for row in store.read(READ_CHANGED_AREAS, _bounds(snapshot))]
 
 
 READ_COUNTS_AT = """
@@ -135,23 +154,39 @@ HAVING sum(value) <> 0
 """
 
 
-def counts_at(store: Store, moment: datetime) -> list[Change]:
-    """What the store knew at a moment: the counts now, less what was written after it."""
-    return _as_changes(store.read(READ_COUNTS_AT, {"moment": moment}))
-
-
-FOLD = """
-SELECT fold_count_changes() AS touched, forget_count_changes(%(before)s) AS forgotten
+READ_FORGOTTEN = """
+SELECT forgotten_at FROM count_horizon WHERE forgotten_at > %(moment)s
 """
 
 
-def fold_counts(store: Store, before: datetime) -> tuple[int, int]:
-    """Move the horizon up to the oldest running transaction; forget what lies below it and is older than `before`.
+def counts_at(store: Store, moment: datetime) -> list[Change]:
+    """What the store knew at a moment: the counts now, less what was written after it.
+
+    A change counts from the moment it was written, also when its transaction was committed later: until then nobody
+    knew of it, from then on the past has this one account. Raises `Forgotten` for a moment before the oldest change
+    that is kept.
+    """
+    with store.transaction() as transaction:
+        transaction.execute(ONE_MOMENT)
+        if transaction.read(READ_FORGOTTEN, {"moment": moment}):
+            raise Forgotten(
+                f"the counts of {moment:%Y-%m-%d %H:%M} are forgotten: `retention_days` is how long they stay"
+            )
+        return _as_changes(transaction.read(READ_COUNTS_AT, {"moment": moment}))
+
+
+FOLD = """
+SELECT fold_count_changes() AS touched, forget_count_changes(now() - %(retention)s) AS forgotten
+"""
+
+
+def fold_counts(store: Store, retention: timedelta) -> tuple[int, int]:
+    """Move the horizon up to the oldest running transaction; forget what lies below it and was written before.
 
     How many counts it touched, and how many changes it forgot.
     """
     with store.transaction() as transaction:
-        row = transaction.read_one(FOLD, {"before": before})
+        row = transaction.read_one(FOLD, {"retention": retention})
     return row.touched, row.forgotten
 
 
@@ -161,9 +196,13 @@ SELECT adopt_cluster() AS was_foreign
 
 
 def adopt_cluster(store: Store) -> bool:
-    """Make the log this cluster's own after a restore or a move; whether it was another's."""
+    """Make the log this cluster's own after a restore or a move; whether it was another's. After a crash begin anew."""
     with store.transaction() as transaction:
         return bool(transaction.read_one(ADOPT).was_foreign)
+
+
+def _as_revision(row: Any) -> Revision:
+    return Revision(hash_identity(row.identity), Snapshot.parse(row.snapshot))
 
 
 def _bounds(snapshot: Snapshot) -> dict[str, Any]:

@@ -45,5 +45,9 @@ class UnknownSource(Fault):
     """No source has the name that was asked for."""
 
 
+class Forgotten(Fault):
+    """A moment lies so long ago that the store does not know any more what it knew then."""
+
+
 class DemoStoreFault(Fault):
     """A real load meets a store that holds the demo, or the demo meets a store that holds real data."""

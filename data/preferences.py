@@ -1,8 +1,9 @@
-"""Settings kept in the store: the street's title, its mode, theme, targets, who sees how many people, class edges."""
+"""Settings kept in the store: title, mode, theme, targets, who sees how many people, class edges, retention."""
 
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 from data.faults import SettingFault
@@ -21,6 +22,7 @@ class Preferences:
     people_min_level: str
     min_count: int
     class_edges: dict[str, dict[str, list[float]]]
+    retention_days: int
     is_demo: bool
 
 
@@ -38,6 +40,13 @@ def _parse_count(text: str) -> int:
     if count < 0:
         raise ValueError("it is 0 or more")
     return count
+
+
+def _parse_days(text: str) -> int:
+    days = int(text)
+    if not 1 <= days <= 36_500:
+        raise ValueError("it is 1 to 36500")
+    return days
 
 
 def _parse_percent(text: str) -> float:
@@ -63,6 +72,7 @@ PARSERS: dict[str, Callable[[str], Any]] = {
     "people_min_level": str,
     "min_count": _parse_count,
     "class_edges": _parse_edges,
+    "retention_days": _parse_days,
     "is_demo": lambda text: text == "true",
 }
 
@@ -87,6 +97,11 @@ def read_people_rule(store: Store) -> PeopleRule:
     preferences = read_preferences(store)
     ranks = {row.name: row.rank for row in store.read(READ_RANKS)}
     return PeopleRule(ranks.get(preferences.people_min_level, min(ranks.values())), preferences.min_count)
+
+
+def read_retention(store: Store) -> timedelta:
+    """How long changes of counts are kept."""
+    return timedelta(days=read_preferences(store).retention_days)
 
 
 WRITE_SETTING = """

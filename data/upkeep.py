@@ -3,17 +3,17 @@
 import logging
 import time
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from data.chore import Chore
 from data.clock import Clock
 from data.counts import fold_counts
 from data.overdue import mark_overdue
+from data.preferences import read_retention
 from data.store import Store
 from data.verification import verify
 
 LOG = logging.getLogger("gridboard.upkeep")
-RETENTION = timedelta(days=400)
 MARK_SECONDS = 1.0
 FOLD_SECONDS = 600.0
 DOUBT_SECONDS = 60.0
@@ -85,7 +85,7 @@ class Upkeep:
 
     def _fold(self, store: Store) -> float:
         now, begun = self.clock.now(), time.monotonic()
-        touched, forgotten = fold_counts(store, now - RETENTION)
+        touched, forgotten = fold_counts(store, read_retention(store))
         self.folded = Folded(now, time.monotonic() - begun, touched, forgotten)
         return FOLD_SECONDS
 

@@ -3,6 +3,7 @@
 import stat
 import threading
 from contextlib import closing, contextmanager
+from datetime import timedelta
 from io import BytesIO, StringIO
 from pathlib import Path
 from types import SimpleNamespace
@@ -133,7 +134,7 @@ def test_a_store_backed_up_under_writes_counts_right_in_another_cluster(store, o
     tree = add_tree(store)
     owner.execute(TAKE_IDS)
     with writing(feed_url, [tree["west"], tree["east"], None]):
-        fold_counts(store, CLOCK.now())
+        fold_counts(store, timedelta())
         add_issue(store, WEST)
         write_backup(owner, tmp_path / "backup", quiet())
     restore_backup(target.owner, tmp_path / "backup", quiet())
@@ -146,11 +147,11 @@ def test_what_is_new_goes_on_after_a_restore(store, target, written):
     restore_backup(target.owner, written, quiet())
     before = read_picture(target.app).revision
     issue = add_issue(target.app, EAST)
-    news = read_news(target.app, before.snapshot)
+    news = read_news(target.app, before)
     area = target.app.read_one("SELECT area_id FROM issue WHERE id = %(id)s", {"id": issue}).area_id
     assert (news.counts, [changed for changed, _ in news.issues]) == ([(area, "open_issues", 1)], [issue])
     assert read_changed_areas(target.app, before) == [area]
-    fold_counts(target.app, CLOCK.now())
+    fold_counts(target.app, timedelta())
     assert (read_totals(target.app)[0], verify(target.app, CLOCK.now()).is_right) == (2, True)
 
 

@@ -80,6 +80,7 @@ def test_the_stored_rule_is_the_one_that_is_read(store):
         ("theme", "pink"),
         ("people_min_level", "planet"),
         ("min_count", "-1"),
+        ("retention_days", "0"),
         ("class_edges", "[1]"),
         ("colour", "red"),
         ("is_demo", "true"),

@@ -5,6 +5,8 @@ from datetime import timedelta
 
 import pytest
 
+from data.counts import fold_counts
+from data.preferences import write_preference
 from data.upkeep import Upkeep
 from tests.factories import add_issue, add_tree
 from tests.waiting import wait_until
@@ -53,3 +55,14 @@ def test_what_differs_is_counted_by_kind(store, owner, upkeep):
     upkeep.start()
     wait_until(lambda: upkeep.verified)
     assert (upkeep.verified.counts, upkeep.verified.misplaced, upkeep.verified.mistimed) == (2, 1, 1)
+
+
+def test_changes_are_kept_as_long_as_the_setting_says(store, owner, upkeep):
+    add_tree(store)
+    [add_issue(store, EAST) for _ in range(2)]
+    fold_counts(store, timedelta(days=400))
+    owner.execute("UPDATE count_change SET at = at - id * interval '2 days'")
+    write_preference(store, "retention_days", "3")
+    upkeep.start()
+    wait_until(lambda: upkeep.folded)
+    assert upkeep.folded.forgotten == 1
