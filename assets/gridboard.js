@@ -23,6 +23,7 @@
         choose_levels: ["choices.mjs", "chooseLevels"],
         keep_address: ["address.mjs", "keepAddress"],
         watch_issues: ["issue_news.mjs", "watchIssues"],
+        pass_minute: ["minutes.mjs", "passMinute"],
     };
     const { createElement, lazy, Suspense } = window.React;
     const folder = new URL("modules/", document.currentScript.src);

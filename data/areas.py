@@ -104,8 +104,8 @@ def read_bounds(store: Store, area_id: int | None = None) -> Bounds | None:
 
 READ_LEVELS = """
 SELECT l.name, l.rank, l.min_zoom, count(a.id) AS count
-FROM level l LEFT JOIN area a ON a.level = l.name AND a.valid_to IS NULL AND a.system = 'governance'
-GROUP BY l.name
+FROM drawn_level l LEFT JOIN area a ON a.level = l.name AND a.valid_to IS NULL AND a.system = 'governance'
+GROUP BY l.name, l.rank, l.min_zoom
 ORDER BY l.rank
 """
 

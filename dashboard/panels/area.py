@@ -1,4 +1,4 @@
-"""The chosen area: who it is, its counts, the areas beneath it ranked, its open issues."""
+"""The chosen area: who it is, its counts, its trends, the areas beneath it ranked, its open issues."""
 
 from typing import Any
 
@@ -18,6 +18,7 @@ from data.store import Store
 
 MOST_ISSUES = 50
 Selected = dict[str, Any] | None
+Hides = dict[str, list[str]]  # by level, the measures that it does not show
 
 
 def layout(selected: Selected, version: str, levels: list[dict[str, Any]], language: str) -> html.Aside:
@@ -29,6 +30,7 @@ def layout(selected: Selected, version: str, levels: list[dict[str, Any]], langu
             PanelFault(id=ids.PANEL_FAULT, selected=selected, panel=ids.AREA, target=ids.MAP, words=words),
             html.Div(html.Div(className="skeleton") if selected else None, id=ids.AREA, className="panel-area"),
             trends.layout(selected),
+            html.Div(id=ids.RANKS, className="panel-ranks"),
             html.Div(id=ids.ISSUES, className="panel-issues"),
             IssueNews(id=ids.ISSUE_NEWS, selected=selected, tiles=version, levels=levels),
         ],
@@ -38,18 +40,30 @@ def layout(selected: Selected, version: str, levels: list[dict[str, Any]], langu
 
 @callback(
     Output(ids.AREA, "children"),
-    Output(ids.BREADCRUMB, "children"),
-    Output(ids.MAP, "fit"),
+    Output(ids.RANKS, "children"),
     Input(ids.MAP, "selected"),
     State(ids.LANGUAGE, "data"),
 )
-def show_area(selected: Selected, language: str) -> tuple[list[Any], list[Any], Any]:
-    """The panel's lasting part, the breadcrumb, and the area's box for the map, which stays when the panel closes."""
+def show_area(selected: Selected, language: str) -> tuple[list[Any], list[Any]]:
+    """The panel's lasting parts: head with figures, and the areas beneath."""
+    if not selected:
+        return [], []
+    store = present().store
+    hides = {level["name"]: level["hides"] for level in describe_levels(store)}
+    return write_area(read_area(store, selected["id"]), hides, language), write_ranks(store, selected, hides, language)
+
+
+@callback(
+    Output(ids.BREADCRUMB, "children"),
+    Output(ids.MAP, "fit"),
+    Input(ids.MAP, "selected"),
+)
+def show_place(selected: Selected) -> tuple[list[Any], Any]:
+    """The breadcrumb, and the area's box for the map, which stays when the panel closes."""
     store = present().store
     if not selected:
-        return [], write_title(store), no_update
-    area = read_area(store, selected["id"])
-    return write_area(store, area, language), write_breadcrumb(area), read_bounds(store, area.id)
+        return write_title(store), no_update
+    return write_breadcrumb(store, read_area(store, selected["id"])), read_bounds(store, selected["id"])
 
 
 @callback(
@@ -63,17 +77,14 @@ def show_issues(selected: Selected, _: int, language: str) -> list[Any]:
     return write_issues(present().store, selected, language) if selected else []
 
 
-def write_area(store: Store, area: Area, language: str) -> list[Any]:
-    """Head, figures and ranked children of an area."""
-    children = [row._asdict() for row in read_children(store, area.id)]
-    hides = {level["name"]: level["hides"] for level in describe_levels(store)}
+def write_area(area: Area, hides: Hides, language: str) -> list[Any]:
+    """Head and figures of an area."""
     return [
         AreaLink("×", target=ids.MAP, className="close", label=text(language)["Close panel"]),
         html.H2(name_in_community(area), **{"data-area": str(area.id)}),
         html.P(" · ".join(describe_area(area, language)), className="quiet"),
         write_post(area, language),
         write_figures(area, hides[area.level], language),
-        *(write_ranks(children, hides[children[0]["level"]], language) if children else []),
     ]
 
 
@@ -116,14 +127,18 @@ def write_figures(area: Area, hides: list[str], language: str) -> html.Div:
     return html.Div(cards, className="figures")
 
 
-def write_ranks(children: list[dict[str, Any]], hides: list[str], language: str) -> list[Any]:
-    """The areas beneath, ranked by the measure that the map shows."""
-    words = text(language)
-    level = name_level(language, children[0]["level"])
-    title = words["{count} {level} beneath"].format(count=len(children), level=level)
-    ranks = RankList(areas=children, hides=hides, target=ids.MAP, words=pick_words(language, more="Show {count} more"))
+def write_ranks(store: Store, selected: dict[str, Any], hides: Hides, language: str) -> list[Any]:
+    """The areas beneath, ranked by the measure that the map shows; nothing where there are none."""
+    areas = [row._asdict() for row in read_children(store, selected["id"])]
+    if not areas:
+        return []
+    level, more = areas[0]["level"], pick_words(language, more="Show {count} more")
+    title = text(language)["{count} {level} beneath"].format(count=len(areas), level=name_level(language, level))
     age = FigureAge(isOnlyLate=True, words=age_words(language))
-    return [html.H3([html.Span(title), age]), ranks]
+    return [
+        html.H3([html.Span(title), age]),
+        RankList(areas=areas, hides=hides[level], target=ids.MAP, words=more),
+    ]
 
 
 def write_issues(store: Store, selected: dict[str, Any], language: str) -> list[Any]:

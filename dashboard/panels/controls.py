@@ -14,7 +14,8 @@ def layout(language: str, measure: str, levels: list[dict[str, Any]]) -> html.Se
     """`levels` as `GridMap` takes them."""
     words = text(language)
     measures = [{"value": name, "label": label} for name, label in name_measures(language).items()]
-    names = [{"value": level["name"], "label": name_level(language, level["name"])} for level in levels]
+    drawn = [level["name"] for level in levels if level["count"]]
+    names = [{"value": name, "label": name_level(language, name)} for name in drawn]
     shown = [level["name"] for level in levels if level["shown"]]
     return html.Section(
         className="controls",

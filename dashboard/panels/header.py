@@ -36,10 +36,12 @@ def write_title(store: Store) -> list[AreaLink | html.Span]:
     return [AreaLink(title or root.name, area={"id": root.id, "code": root.code, "level": root.level}, target=ids.MAP)]
 
 
-def write_breadcrumb(area: Area) -> list[AreaLink | html.Span]:
-    """Links from the root to the chosen area, which is the last and no link."""
+def write_breadcrumb(store: Store, area: Area) -> list[AreaLink | html.Span]:
+    """Links from the root, or the title above several roots, to the chosen area, which is the last and no link."""
+    title = read_preferences(store).street_title if len(read_children(store, None)) > 1 else ""
+    top = [AreaLink(title, target=ids.MAP)] if title else []
     above = [
         AreaLink(name, area={"id": area_id, "code": code, "level": level}, target=ids.MAP)
         for area_id, level, name, code in area.path[:-1]
     ]
-    return [*above, html.Span(area.name, className="here", **{"aria-current": "page"})]
+    return [*top, *above, html.Span(area.name, className="here", **{"aria-current": "page"})]

@@ -1,11 +1,11 @@
-"""Charts of the chosen area: open issues over a day and a month, new and closed by day.
+"""Charts of the chosen area: open issues over a day and a month, new and closed by day; once a minute they are new.
 
 Plotly is over a megabyte: a page without a chosen area holds no chart and does not fetch it.
 """
 
 from typing import Any
 
-from dash import Input, Output, State, callback, dcc, html
+from dash import ClientsideFunction, Input, Output, State, callback, clientside_callback, dcc, html
 from pandas import DataFrame
 from plotly.graph_objects import Figure
 
@@ -24,16 +24,24 @@ Selected = dict[str, Any] | None
 
 def layout(selected: Selected) -> html.Div:
     """Room for the charts when an area is chosen, so that nothing below them jumps."""
-    return html.Div(html.Div(className="trends-room") if selected else None, id=ids.TRENDS, className="panel-trends")
+    room = html.Div(className="trends-room") if selected else None
+    return html.Div(
+        [
+            html.Div(room, id=ids.TRENDS, className="panel-trends"),
+            dcc.Interval(id=ids.MINUTES, interval=60_000),
+            dcc.Store(ids.TRENDS_MINUTE),
+        ]
+    )
 
 
 @callback(
     Output(ids.TRENDS, "children"),
     Input(ids.MAP, "selected"),
     Input(ids.MAP, "theme"),
+    Input(ids.TRENDS_MINUTE, "data"),
     State(ids.LANGUAGE, "data"),
 )
-def show_trends(selected: Selected, theme: str, language: str) -> list[Any]:
+def show_trends(selected: Selected, theme: str, _: int | None, language: str) -> list[Any]:
     """The three charts of the chosen area, as of now, under the age of a late source."""
     if not selected:
         return []
@@ -71,3 +79,12 @@ def write_chart(sentences: tuple[str, str, str], figure: Figure) -> html.Figure:
     return html.Figure(
         [caption, html.Div(graph, role="img", className="trend", **{"aria-label": f"{title}: {content}"})]
     )
+
+
+clientside_callback(
+    ClientsideFunction("gridboard", "pass_minute"),
+    Output(ids.TRENDS_MINUTE, "data"),
+    Input(ids.MINUTES, "n_intervals"),
+    State(ids.MAP, "selected"),
+    prevent_initial_call=True,
+)

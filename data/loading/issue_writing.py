@@ -5,6 +5,7 @@ from data.loading.progress import Progress
 from data.store import Transaction
 
 STEP_ROWS = 100_000  # between two steps somebody may stop the load
+MANY_ROWS = 10_000  # from here on a load can make what the planner knows wrong
 
 WRITE_ISSUES = """
 INSERT INTO issue AS i (source, source_reference, category, title, status, is_urgent, is_overdue, reported_at, due_at,
@@ -41,6 +42,11 @@ HAVING count(*) > 0
 """
 
 
+ANALYZE_ISSUES = """
+SELECT analyze_issues()
+"""
+
+
 def write_issues(transaction: Transaction, source: str, rows: int, tells_update: bool, progress: Progress) -> None:
     """Write what is new or changed of a file of so many rows; `tells_update`: it says when each was changed last."""
     be_believed(transaction)
@@ -49,3 +55,5 @@ def write_issues(transaction: Transaction, source: str, rows: int, tells_update:
         progress.say(f"writing issues: {after:,} of {rows:,} rows")
         transaction.execute(WRITE_ISSUES, values | {"after": after})
     transaction.execute(CORRECT_HISTORY)
+    if rows >= MANY_ROWS:
+        transaction.execute(ANALYZE_ISSUES)

@@ -4,6 +4,7 @@ from playwright.sync_api import Page, Route
 
 from tests.browser.conftest import Record, Served
 from tests.browser.reading import choose_map_point, open_map
+from tests.factories import add_issue
 
 CHARTS = ".panel-trends figure"
 DRAWN = f"{CHARTS} .main-svg"
@@ -62,3 +63,14 @@ def test_a_chart_tells_its_content_in_words(page: Page, served: Served) -> None:
     page.wait_for_selector(DRAWN)
     name = page.locator(f"{CHARTS} [role=img]").first.get_attribute("aria-label")
     assert name == "近 24 小时待办: 现 1 件，最少 0 件，最多 1 件"
+
+
+def test_the_charts_of_a_new_minute_leave_the_panel_where_it_is(page: Page, served: Served) -> None:
+    open_map(page, f"{served.url}?area=GE")
+    page.wait_for_selector(DRAWN)
+    page.evaluate("document.querySelector('.panel').scrollTop = 90")
+    before = read_top(page, CHARTS)
+    add_issue(served.store, point=(106.632, 26.612))
+    page.evaluate("window.dash_clientside.set_props('minutes', {n_intervals: 1})")
+    page.wait_for_selector(f"{CHARTS} [aria-label='近 24 小时待办: 现 1 件，最少 0 件，最多 1 件'] .main-svg")
+    assert read_top(page, CHARTS) == before

@@ -5,6 +5,8 @@ import math
 import requests
 
 from dashboard.routes.tiles import CACHE_BYTES, Tile, TileCache
+from data.areas import read_levels
+from layers.tiles import read_tile
 from tests.factories import add_area
 
 
@@ -26,6 +28,17 @@ def test_a_tile_holds_each_level_from_its_first_zoom(served):
     assert b"building" not in far.content
     assert b"building" in near.content
     assert near.headers["cache-control"] == "public, max-age=31536000, immutable"
+
+
+def test_what_stands_topmost_is_drawn_from_the_first_zoom(store):
+    community = add_area(store, "community", (106.60, 26.60, 106.64, 26.62))
+    add_area(store, "grid", (106.60, 26.60, 106.62, 26.62), community)
+    assert [(level.name, level.min_zoom) for level in read_levels(store) if level.count] == [
+        ("community", 0),
+        ("grid", 12),
+    ]
+    _, tile = read_tile(store, 2, 3, 1)
+    assert (b"community" in tile, b"grid" in tile) == (True, False)
 
 
 def test_an_empty_tile_is_no_content_and_a_tile_outside_the_pyramid_is_not_found(served):

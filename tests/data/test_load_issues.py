@@ -27,6 +27,10 @@ SELECT (SELECT count(*) FROM count_change) AS counts, (SELECT count(*) FROM issu
     (SELECT count(*) FROM issue_event) AS events, (SELECT max(xmin::text::bigint) FROM issue) AS written
 """
 
+READ_ESTIMATE = """
+SELECT reltuples AS count FROM pg_class WHERE oid = 'issue'::regclass
+"""
+
 COUNT_MISPLACED = """
 SELECT count(*) AS count FROM issue WHERE geom IS NOT NULL AND area_id IS DISTINCT FROM find_area(geom)
 """
@@ -60,6 +64,7 @@ def councils(store):
 def test_los_angeles_comes_in_with_all_its_dirt(store, tmp_path):
     report = load_los_angeles(store, tmp_path / "rejected.csv")
     assert (report.read, report.loaded, report.unchanged, report.rejected) == (39_999, 39_951, 0, 48)
+    assert store.read_one(READ_ESTIMATE).count == 39_951
     assert (report.plan.without_place, report.plan.outside) == (2_871, 558)  # the 559th was closed before reported
     assert [row["reason"].partition(": ")[0] for row in read_csv(report.returned)] == ["closed_at"] * 48
     assert (store.read_one(COUNT_MISPLACED).count, verify(store, NOW).is_right) == (0, True)
