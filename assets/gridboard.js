@@ -2,7 +2,7 @@
  * Registers our React components for Dash and the functions that its callbacks name.
  * Dash needs both before its renderer starts; each component's code is an ES module that loads when it is first drawn.
  */
-(() => {
+{
     const COMPONENTS = {
         GridMap: "grid_map.mjs",
         LiveFigure: "live_figure.mjs",
@@ -44,4 +44,4 @@
     window.gridboard = { maps: {}, ...Object.fromEntries(Object.entries(COMPONENTS).map(component)) };
     window.dash_clientside ??= {};
     window.dash_clientside.gridboard = Object.fromEntries(Object.entries(CALLBACKS).map(callback));
-})();
+}
