@@ -9,8 +9,7 @@ from a2wsgi import WSGIMiddleware
 from fastapi import FastAPI
 from starlette.middleware.gzip import GZipMiddleware
 
-from dashboard.context import Context
-from dashboard.hub import Hub
+from dashboard.context import Context, make_context
 from dashboard.pages import make_pages
 from dashboard.reach import Reach, write_policy
 from dashboard.routes import make_routers
@@ -21,7 +20,6 @@ from data.demo.playing import playing_demo
 from data.faults import Fault
 from data.opening import open_store
 from data.settings import read_settings
-from data.upkeep import Upkeep
 
 
 def build(context: Context) -> FastAPI:
@@ -52,8 +50,7 @@ if __name__ == "__main__":
         settings = read_settings(os.environ)
         clock = Clock(settings.time_zone, settings.clock)
         with open_store(settings, app=True) as store, playing_demo(store, clock, wanted=settings.demo):
-            upkeep = Upkeep(store.url, clock, settings.verify_seconds)
-            context = Context(settings, store, clock, Hub(store, clock), upkeep)
+            context = make_context(settings, store, clock)
             serve(settings, build(context), on_exit=context.hub.close)
     except Fault as fault:
         sys.exit(str(fault))

@@ -6,6 +6,7 @@ from typing import cast
 from flask import current_app
 
 from dashboard.hub import Hub
+from dashboard.tile_cache import TileCache
 from data.clock import Clock
 from data.settings import Settings
 from data.store import Store
@@ -21,6 +22,13 @@ class Context:
     clock: Clock
     hub: Hub
     upkeep: Upkeep
+    tiles: TileCache
+
+
+def make_context(settings: Settings, store: Store, clock: Clock) -> Context:
+    """The parts of an app on an open store; nothing runs yet."""
+    upkeep = Upkeep(store.url, clock, settings.verify_seconds)
+    return Context(settings, store, clock, Hub(store, clock), upkeep, TileCache(store))
 
 
 def present() -> Context:

@@ -1,6 +1,5 @@
 """The door to PostGIS: the only module that knows psycopg2."""
 
-import threading
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from io import TextIOBase
@@ -13,6 +12,7 @@ import psycopg2.pool
 from psycopg2.sql import SQL, Identifier
 
 from data.faults import Fault, SettingFault, StoreAway, StoreBusy
+from data.turns import Turns
 
 __all__ = ["SQL", "Identifier", "Store", "Transaction", "split_password"]
 
@@ -40,7 +40,7 @@ class Store:
 
     def __init__(self, url: str, size: int = 8, patience: float = 0) -> None:
         self.url = _check_address(url)
-        self._free = threading.BoundedSemaphore(size)
+        self.turns = Turns(size)
         self._pool = _Pool(size, url, patience)
 
     def read(self, query: Query, values: Values = None) -> list[Any]:
@@ -79,13 +79,13 @@ class Store:
 
     @contextmanager
     def _connection(self) -> Iterator[psycopg2.extensions.connection]:
-        if not self._free.acquire(timeout=30):
+        if not self.turns.take(timeout=30):
             raise StoreBusy("all connections to the database are busy")
         try:
             with self._borrowed() as connection:
                 yield connection
         finally:
-            self._free.release()
+            self.turns.give_back()
 
     @contextmanager
     def _borrowed(self) -> Iterator[psycopg2.extensions.connection]:

@@ -1,17 +1,19 @@
-"""What is not a page: live counts, tiles, lists of areas, health, MapLibre's files."""
+"""What is not a page: live counts, tiles, lists of areas, health, metrics, MapLibre's files."""
 
 from fastapi import APIRouter
 
 from dashboard.context import Context
-from dashboard.routes import areas, health, live, maplibre, tiles
+from dashboard.metrics import make_registry
+from dashboard.routes import areas, health, live, maplibre, metrics, tiles
 
 
 def make_routers(context: Context) -> list[APIRouter]:
     """All routes of this context."""
     return [
         live.make_router(context.hub),
-        tiles.make_router(context.store, context.hub),
+        tiles.make_router(context.tiles, context.hub),
         areas.make_router(context.store),
         health.make_router(context),
+        metrics.make_router(make_registry(context)),
         maplibre.make_router(),
     ]

@@ -6,11 +6,9 @@ import pytest
 import requests
 from anyio.from_thread import start_blocking_portal
 
-from dashboard.context import Context
-from dashboard.hub import Hub
+from dashboard.context import Context, make_context
 from dashboard.routes.health import read_health
 from data.settings import read_settings
-from data.upkeep import Upkeep
 from tests.factories import add_issue, add_tree
 from tests.serving import serve
 from tests.waiting import wait_until
@@ -19,7 +17,7 @@ from tests.waiting import wait_until
 @pytest.fixture
 def context(store, clock) -> Iterator[Context]:
     """The parts of an app on this test's store, its hub and its upkeep at work."""
-    made = Context(read_settings({}), store, clock, Hub(store, clock), Upkeep(store.url, clock, 600))
+    made = make_context(read_settings({}), store, clock)
     with start_blocking_portal() as loop:
         loop.call(made.hub.start)
         made.upkeep.start()

@@ -4,7 +4,7 @@ import math
 
 import requests
 
-from dashboard.routes.tiles import CACHE_BYTES, Tile, TileCache
+from dashboard.tile_cache import CACHE_BYTES, Tile, TileCache
 from data.areas import read_levels
 from layers.tiles import read_tile
 from tests.factories import add_area
@@ -90,4 +90,4 @@ def test_the_cache_keeps_its_bound(served):
     for step in range(4):
         cache._keep((1, 0, 0), Tile("v", bytes(25_000_000)))
         cache._keep((9, 0, step), Tile("v", bytes(25_000_000)))
-    assert cache._bytes == sum(len(packed) for packed in cache._tiles.values()) <= CACHE_BYTES
+    assert cache.bytes == sum(len(packed) for packed in cache._tiles.values()) <= CACHE_BYTES
