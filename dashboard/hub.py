@@ -109,10 +109,9 @@ class Hub:
         touched = self._sheet.add(news.counts)
         self._progress.advance(revision, touched)
         self._forget_written()
-        if news.counts and self._screens:
-            self._broadcast(self._write_counts(touched))
-        for issue in issues:
-            self._broadcast(write_event("issue", issue))
+        if self._screens:
+            counts = [self._write_counts(touched)] if news.counts else []
+            self._broadcast(b"".join([*counts, *(write_event("issue", issue) for issue in issues)]))
 
     def tell_sources(self, sources: list[Source]) -> None:
         """Say what the measures are made of, and how old that is: when a sync was told, or one became late."""
@@ -130,9 +129,9 @@ class Hub:
             self.is_here = False
             self._broadcast(self._write_beat())
 
-    def _broadcast(self, event: bytes) -> None:
-        for screen in self._screens:
-            screen.offer(event)
+    def _broadcast(self, events: bytes) -> None:
+        for screen in self._screens if events else ():
+            screen.offer(events)
 
     async def _beat(self) -> None:
         while True:

@@ -3,7 +3,6 @@
 import asyncio
 import time
 from collections import deque
-from collections.abc import AsyncIterator, Iterator
 
 MOST_BYTES = 1_000_000
 MOST_SECONDS = 30.0
@@ -16,7 +15,8 @@ class Screen:
     def __init__(self) -> None:
         self._waiting: deque[tuple[float, bytes]] = deque()
         self._bytes = 0
-        self._changed = asyncio.Event()
+        self._rest = memoryview(b"")
+        self._awaited: asyncio.Future[None] | None = None
         self.is_dropped = False
 
     def offer(self, event: bytes) -> None:
@@ -29,39 +29,35 @@ class Screen:
             return
         self._waiting.append((now, event))
         self._bytes += len(event)
-        self._changed.set()
+        self._wake()
 
     def drop(self) -> None:
         """End the stream and forget what waits."""
         self.is_dropped = True
-        self._forget()
-        self._changed.set()
+        self._waiting.clear()
+        self._bytes = 0
+        self._rest = memoryview(b"")
+        self._wake()
 
-    async def read(self) -> AsyncIterator[bytes]:
-        """What waits, whenever something does, in pieces of at most 64 kB; ends when the screen is dropped."""
-        while await self._wait():
-            for piece in self._cut(b"".join(self._take())):
-                yield piece
+    async def take(self) -> bytes:
+        """What waits, as soon as something does, and at most 64 kB of it; nothing when the screen was dropped."""
+        while not (self._waiting or self._rest or self.is_dropped):
+            self._awaited = asyncio.get_running_loop().create_future()
+            await self._awaited
+        words = self._rest or memoryview(self._gather())
+        self._rest = words[PIECE_BYTES:]
+        return bytes(words[:PIECE_BYTES])
 
-    async def _wait(self) -> bool:
-        self._changed.clear()
-        if not self._waiting and not self.is_dropped:
-            await self._changed.wait()
-        return not self.is_dropped
-
-    def _take(self) -> Iterator[bytes]:
+    def _gather(self) -> bytes:
         """The first events, so many that a piece is full."""
-        size = 0
+        events, size = [], 0
         while self._waiting and size < PIECE_BYTES:
             _, event = self._waiting.popleft()
             size += len(event)
-            yield event
+            events.append(event)
         self._bytes -= size
+        return b"".join(events)
 
-    def _cut(self, words: bytes) -> Iterator[bytes]:
-        starts = range(0, len(words), PIECE_BYTES)
-        return (words[start : start + PIECE_BYTES] for start in starts if not self.is_dropped)
-
-    def _forget(self) -> None:
-        self._waiting.clear()
-        self._bytes = 0
+    def _wake(self) -> None:
+        if self._awaited is not None and not self._awaited.done():
+            self._awaited.set_result(None)

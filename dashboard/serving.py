@@ -1,6 +1,7 @@
 """Running an application until it is told to end."""
 
 import logging
+import resource
 import signal
 import socket
 import sys
@@ -41,8 +42,13 @@ class Server(uvicorn.Server):
 
 
 def prepare_process() -> None:
-    """Log to stderr; let SIGTERM and Ctrl-C leave through every open context, so that the store stops too."""
+    """Log to stderr; let SIGTERM and Ctrl-C leave through every open context, so that the store stops too.
+
+    As many files may be open as the system grants: the usual 1,024 are too few for a thousand screens.
+    """
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(name)s %(levelname)s %(message)s")
+    _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
     signal.signal(signal.SIGTERM, _leave)
     signal.signal(signal.SIGINT, _leave)
 

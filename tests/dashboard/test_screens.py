@@ -1,10 +1,11 @@
 """Screens that stop reading, and screens that move between web processes."""
 
+import resource
 import socket
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from itertools import takewhile
 from urllib.parse import urlsplit
 
@@ -121,3 +122,23 @@ def test_a_screen_that_moves_between_processes_misses_nothing_and_never_goes_bac
     assert page.totals == sorted(page.totals)
     assert [page.areas.get(str(area)) for area in areas] == [1] * 300
     assert page.kinds == ["snapshot"] + ["counts"] * 11
+
+
+@contextmanager
+def few_files(count: int) -> Iterator[None]:
+    """What is started meanwhile may have so many files open, unless it asks for more."""
+    usual, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (count, most))
+    yield
+    resource.setrlimit(resource.RLIMIT_NOFILE, (usual, most))
+
+
+def test_more_screens_are_served_than_files_may_be_open_by_default(served):
+    with ExitStack() as held:
+        with few_files(100):
+            url = held.enter_context(serve(served.store.url))
+        place = urlsplit(url)
+        others = [socket.create_connection((place.hostname, place.port)) for _ in range(120)]
+        held.callback(lambda: [other.close() for other in others])
+        with follow(url) as events:
+            assert next(events)[0] == "snapshot"
