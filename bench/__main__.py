@@ -3,7 +3,7 @@
 import sys
 from types import ModuleType
 
-from bench import first_picture, loading, recolouring, tiles
+from bench import first_picture, flatness, loading, recolouring, tiles
 from bench.results import write_section
 from dashboard.serving import prepare_process
 
@@ -12,6 +12,7 @@ BENCHES: dict[str, ModuleType] = {
     "first_picture": first_picture,
     "loading": loading,
     "tiles": tiles,
+    "flatness": flatness,
 }
 
 
