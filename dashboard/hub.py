@@ -9,6 +9,7 @@ from dashboard.events import describe_parts, describe_sources, write_counts, wri
 from dashboard.progress import Gap, Progress
 from dashboard.screen import Screen
 from dashboard.sheet import Sheet
+from dashboard.tally import Tally
 from dashboard.watcher import PATIENCE_SECONDS, Watcher
 from data.clock import Clock
 from data.counts import News
@@ -27,6 +28,7 @@ class Hub:
         self.clock = clock
         self.is_here = False
         self.boundaries: int | None = None
+        self.tally = Tally()
         self._sheet: Sheet | None = None
         self._snapshot: bytes | None = None
         self._starts: dict[Gap, bytes] = {}
@@ -46,6 +48,11 @@ class Hub:
     def is_alive(self) -> bool:
         """Whether its thread asks and its beats are told."""
         return self._watcher.is_alive and not self._beats.done()
+
+    @property
+    def screens(self) -> int:
+        """How many are connected."""
+        return len(self._screens)
 
     @property
     def heard(self) -> float:
@@ -80,6 +87,7 @@ class Hub:
         screen = Screen()
         for event in self._list_first(gap):  # nothing may be awaited from here on: it would be in neither
             screen.offer(event)
+            self.tally.add_event(event, 1)
         self._screens.add(screen)
         self._watcher.heed(has_screens=True)
         if self._is_closed:
@@ -109,9 +117,10 @@ class Hub:
         touched = self._sheet.add(news.counts)
         self._progress.advance(revision, touched)
         self._forget_written()
-        if self._screens:
+        if self._screens and (news.counts or issues):
             counts = [self._write_counts(touched)] if news.counts else []
-            self._broadcast(b"".join([*counts, *(write_event("issue", issue) for issue in issues)]))
+            self._broadcast(*counts, *(write_event("issue", issue) for issue in issues))
+            self.tally.add_lag(time.monotonic() - news.written)
 
     def tell_sources(self, sources: list[Source]) -> None:
         """Say what the measures are made of, and how old that is: when a sync was told, or one became late."""
@@ -129,9 +138,11 @@ class Hub:
             self.is_here = False
             self._broadcast(self._write_beat())
 
-    def _broadcast(self, events: bytes) -> None:
-        for screen in self._screens if events else ():
-            screen.offer(events)
+    def _broadcast(self, *events: bytes) -> None:
+        for event in events:
+            self.tally.add_event(event, len(self._screens))
+        words = b"".join(events)
+        self.tally.dropped += sum([screen.offer(words) for screen in self._screens])
 
     async def _beat(self) -> None:
         while True:

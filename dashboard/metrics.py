@@ -2,16 +2,24 @@
 
 import time
 from collections.abc import Iterator
+from itertools import accumulate
 
 from prometheus_client import CollectorRegistry, GCCollector, ProcessCollector
-from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Metric
+from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, HistogramMetricFamily, Metric
 from prometheus_client.registry import Collector
+from prometheus_client.utils import floatToGoString
 
 from dashboard.context import Context
 from dashboard.hub import Hub
+from dashboard.tally import LAG_EDGES
 from dashboard.tile_cache import TileCache
 from data.turns import Turns
 from data.upkeep import Upkeep
+
+LAG = (
+    "From the writing of a change, by the database's clock, to its handing to the screens. "
+    "A transaction that stays open after it wrote waits in here too."
+)
 
 
 def make_registry(context: Context) -> CollectorRegistry:
@@ -38,10 +46,19 @@ class Parts(Collector):
 
 
 def describe_hub(hub: Hub) -> Iterator[Metric]:
-    """Whether the store is followed."""
+    """Whether the store is followed, and what screens are told."""
     yield _gauge("hub_alive", "Whether the part that follows the counts is at work.", hub.is_alive)
     yield _gauge("store_here", "Whether the store answers it.", hub.is_here)
     yield _gauge("store_heard_ago_seconds", "How long ago the store last answered it.", time.monotonic() - hub.heard)
+    yield _gauge("screens", "Screens connected to the live stream.", hub.screens)
+    yield _counter("screens_dropped", "Screens dropped because they lagged behind.", hub.tally.dropped)
+    events = CounterMetricFamily("gridboard_events", "Events told to screens, one for each screen.", labels=["event"])
+    for name, count in hub.tally.events.items():
+        events.add_metric([name], count)
+    yield events
+    counts = accumulate(hub.tally.lags[edge] for edge in LAG_EDGES)
+    buckets = [(floatToGoString(edge), count) for edge, count in zip(LAG_EDGES, counts, strict=True)]
+    yield HistogramMetricFamily("gridboard_lag_seconds", LAG, buckets, hub.tally.lag_seconds)
 
 
 def describe_upkeep(upkeep: Upkeep) -> Iterator[Metric]:

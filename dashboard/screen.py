@@ -19,17 +19,21 @@ class Screen:
         self._awaited: asyncio.Future[None] | None = None
         self.is_dropped = False
 
-    def offer(self, event: bytes) -> None:
-        """Queue an event; drops the screen when more than 1 MB, or an event of 30 seconds ago, still waits."""
+    def offer(self, event: bytes) -> bool:
+        """Queue an event; drops the screen when more than 1 MB, or an event of 30 seconds ago, still waits.
+
+        Whether that had to be.
+        """
         if self.is_dropped:
-            return
+            return False
         now = time.monotonic()
         if self._bytes > MOST_BYTES or (self._waiting and now - self._waiting[0][0] > MOST_SECONDS):
             self.drop()
-            return
+            return True
         self._waiting.append((now, event))
         self._bytes += len(event)
         self._wake()
+        return False
 
     def drop(self) -> None:
         """End the stream and forget what waits."""

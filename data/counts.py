@@ -1,5 +1,6 @@
 """Live counts: the present picture, what is new since, folding, and what was known at a moment."""
 
+import time
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -28,12 +29,16 @@ class Picture:
 
 @dataclass(frozen=True)
 class News:
-    """What one reader had not seen: changes of counts, the latest 200 changed issues, the boundaries' version."""
+    """What one reader had not seen: changes of counts, the latest 200 changed issues, the boundaries' version.
+
+    `written`: when the newest of it was, by the database's clock, as this process' `time.monotonic`; None for nothing.
+    """
 
     revision: Revision
     boundaries: int
     counts: list[Change]
     issues: list[tuple[int, datetime]]
+    written: float | None
 
 
 ONE_MOMENT = """
@@ -77,18 +82,19 @@ def read_picture(store: Store) -> Picture:
 
 READ_NEWS = """
 SELECT pg_current_snapshot()::text AS snapshot, l.identity, l.forgotten_xid::text AS forgotten, b.version,
-    (SELECT json_agg(json_build_array(c.area_id, c.measure, c.delta))
-     FROM (SELECT area_id, measure, sum(delta) AS delta
+    c.counts, i.issues, extract(epoch FROM clock_timestamp() - greatest(c.at, i.at))::float8 AS waited
+FROM lineage l, boundaries b,
+    (SELECT json_agg(json_build_array(area_id, measure, delta)) AS counts, max(at) AS at
+     FROM (SELECT area_id, measure, sum(delta) AS delta, max(at) AS at
            FROM count_change
            WHERE xid >= %(xmax)s::text::xid8 OR xid = ANY (%(running)s::text[]::xid8[])
-           GROUP BY area_id, measure) AS c) AS counts,
-    (SELECT json_agg(json_build_array(i.issue_id, i.at) ORDER BY i.id)
+           GROUP BY area_id, measure) AS change) AS c,
+    (SELECT json_agg(json_build_array(issue_id, at) ORDER BY id) AS issues, max(at) AS at
      FROM (SELECT id, issue_id, at
            FROM issue_change
            WHERE xid >= %(xmax)s::text::xid8 OR xid = ANY (%(running)s::text[]::xid8[])
            ORDER BY id DESC
-           LIMIT 200) AS i) AS issues
-FROM lineage l, boundaries b
+           LIMIT 200) AS change) AS i
 """
 
 
@@ -106,7 +112,8 @@ def read_news(store: Store, last: Revision) -> News | None:
         return None
     counts = [(area, measure, delta) for area, measure, delta in row.counts or [] if delta]
     issues = [(issue, datetime.fromisoformat(at)) for issue, at in row.issues or []]
-    return News(revision, row.version, counts, issues)
+    written = None if row.waited is None else time.monotonic() - row.waited
+    return News(revision, row.version, counts, issues, written)
 
 
 READ_REACH = """

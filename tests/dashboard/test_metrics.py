@@ -1,16 +1,11 @@
 """What an app tells of itself to Prometheus."""
 
 import requests
-from prometheus_client.parser import text_string_to_metric_families
 
+from tests.dashboard.metrics import read_metrics
+from tests.dashboard.stream import follow, read_until
+from tests.factories import add_issue
 from tests.waiting import wait_until
-
-
-def read_metrics(url):
-    """The value of every sample, by its name and the values of its labels."""
-    text = requests.get(f"{url}/metrics", timeout=10).text
-    samples = (sample for family in text_string_to_metric_families(text) for sample in family.samples)
-    return {" ".join([sample.name, *sample.labels.values()]): sample.value for sample in samples}
 
 
 def test_parts_at_work_show(served):
@@ -20,6 +15,20 @@ def test_parts_at_work_show(served):
     assert [metrics[name] for name in alive] == [1, 1, 1]
     assert metrics["gridboard_differences counts"] == 0
     assert metrics["process_resident_memory_bytes"] > 0
+
+
+def test_what_screens_are_told_is_counted_for_each_and_its_lag_once(served):
+    with follow(served.url) as one, follow(served.url) as other:
+        read_until(one, "snapshot")
+        read_until(other, "snapshot")
+        before = read_metrics(served.url)
+        add_issue(served.store, (106.61, 26.61))
+        read_until(one, "counts")
+        after = read_metrics(served.url)
+    names = ("gridboard_events_total counts", "gridboard_events_total issue", "gridboard_lag_seconds_count")
+    assert [after[name] - before.get(name, 0) for name in names] == [2, 2, 1]
+    assert after["gridboard_screens"] == 2
+    assert after["gridboard_lag_seconds_sum"] > before["gridboard_lag_seconds_sum"]
 
 
 def test_a_tile_that_is_asked_for_twice_comes_from_the_cache(served):

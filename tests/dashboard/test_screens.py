@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from tests.dashboard.metrics import read_metrics
 from tests.dashboard.stream import follow, read_until
 from tests.factories import add_issue
 from tests.serving import serve
@@ -69,6 +70,7 @@ def test_a_screen_that_stops_reading_is_dropped_and_the_others_hear_all(served, 
             rename(served, f"name {len(sizes)}")
             sizes.append(len(str(read_until(events, "snapshot"))))
     assert len(read_to_end(stopped)) < 2_000_000
+    assert read_metrics(served.url)["gridboard_screens_dropped_total"] == 1
 
 
 class Page:
