@@ -1,6 +1,5 @@
 """Settings kept in the store: title, mode, theme, targets, who sees how many people, class edges, retention."""
 
-import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
@@ -8,6 +7,16 @@ from typing import Any
 
 from data.faults import SettingFault
 from data.people import PeopleRule
+from data.preference_values import (
+    MAX_COUNT,
+    MAX_DAYS,
+    Edges,
+    make_number_reader,
+    make_word_reader,
+    read_edges,
+    read_percent,
+    read_title,
+)
 from data.store import Store
 
 
@@ -21,58 +30,20 @@ class Preferences:
     volunteer_target_percent: float
     people_min_level: str
     min_count: int
-    class_edges: dict[str, dict[str, list[float]]]
+    class_edges: Edges
     retention_days: int
     is_demo: bool
 
 
-def _parse_word(*words: str) -> Callable[[str], str]:
-    def parse(text: str) -> str:
-        if text not in words:
-            raise ValueError(f"it is {' or '.join(words)}")
-        return text
-
-    return parse
-
-
-def _parse_count(text: str) -> int:
-    count = int(text)
-    if count < 0:
-        raise ValueError("it is 0 or more")
-    return count
-
-
-def _parse_days(text: str) -> int:
-    days = int(text)
-    if not 1 <= days <= 36_500:
-        raise ValueError("it is 1 to 36500")
-    return days
-
-
-def _parse_percent(text: str) -> float:
-    percent = float(text)
-    if not 0 < percent <= 100:
-        raise ValueError("it lies above 0 and up to 100")
-    return percent
-
-
-def _parse_edges(text: str) -> dict[str, dict[str, list[float]]]:
-    edges = json.loads(text)
-    rows = [row for levels in edges.values() for row in levels.values()]
-    if any(not 1 <= len(row) <= 6 or row != sorted(set(row)) for row in rows):
-        raise ValueError('it is like {"open_issues": {"grid": [1, 3, 5]}} with one to six rising edges')
-    return dict(edges)
-
-
-PARSERS: dict[str, Callable[[str], Any]] = {
-    "street_title": str,
-    "mode": _parse_word("routine", "emergency"),
-    "theme": _parse_word("light", "dark"),
-    "volunteer_target_percent": _parse_percent,
+READERS: dict[str, Callable[[str], Any]] = {
+    "street_title": read_title,
+    "mode": make_word_reader("routine", "emergency"),
+    "theme": make_word_reader("light", "dark"),
+    "volunteer_target_percent": read_percent,
     "people_min_level": str,
-    "min_count": _parse_count,
-    "class_edges": _parse_edges,
-    "retention_days": _parse_days,
+    "min_count": make_number_reader(0, MAX_COUNT),
+    "class_edges": read_edges,
+    "retention_days": make_number_reader(1, MAX_DAYS),
     "is_demo": lambda text: text == "true",
 }
 
@@ -84,11 +55,11 @@ SELECT name, value FROM setting
 def read_preferences(store: Store) -> Preferences:
     """All stored settings. Raises `SettingFault` with the name of one that cannot be read."""
     rows = {row.name: row.value for row in store.read(READ_SETTINGS)}
-    return Preferences(**{name: _parse(name, rows[name]) for name in PARSERS})
+    return Preferences(**{name: _parse(name, rows[name]) for name in READERS})
 
 
 READ_RANKS = """
-SELECT name, rank FROM level
+SELECT name, rank FROM level ORDER BY rank
 """
 
 
@@ -112,16 +83,27 @@ ON CONFLICT (name) DO UPDATE SET value = excluded.value
 
 def write_preference(store: Store, name: str, value: str) -> None:
     """Keep one setting. Raises `SettingFault` for an unknown name or a value that does not fit."""
-    if name not in PARSERS or name == "is_demo":
-        raise SettingFault(f"there is no setting {name}; there are: {', '.join(n for n in PARSERS if n != 'is_demo')}")
-    _parse(name, value)
-    if name == "people_min_level" and value not in {row.name for row in store.read(READ_RANKS)}:
-        raise SettingFault(f"people_min_level={value}: there is no such level")
+    if name not in READERS or name == "is_demo":
+        raise SettingFault(f"there is no setting {name}; there are: {', '.join(n for n in READERS if n != 'is_demo')}")
+    _refuse_unknown_levels(store, name, _parse(name, value))
     store.execute(WRITE_SETTING, {"name": name, "value": value})
 
 
 def _parse(name: str, text: str) -> Any:
     try:
-        return PARSERS[name](text)
-    except (ValueError, AttributeError, TypeError) as fault:
-        raise SettingFault(f"setting {name}={text}: {fault}") from fault
+        return READERS[name](text)
+    except ValueError as fault:
+        raise SettingFault(f"setting {name}={text[:60]!r}: {fault}") from fault
+
+
+def _refuse_unknown_levels(store: Store, name: str, value: Any) -> None:
+    levels = [row.name for row in store.read(READ_RANKS)]
+    unknown = [level for level in _list_levels(name, value) if level not in levels]
+    if unknown:
+        raise SettingFault(f"setting {name}: there is no level {unknown[0]}; there are: {', '.join(levels)}")
+
+
+def _list_levels(name: str, value: Any) -> list[str]:
+    if name == "class_edges":
+        return [level for levels in value.values() for level in levels]
+    return [value] if name == "people_min_level" else []

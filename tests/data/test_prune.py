@@ -35,10 +35,24 @@ def test_only_closed_issues_go_and_their_history_with_them(store, capsys):
     assert main(["prune", "--issues-before", "2024-06-01", "--yes"]) == 0
     assert [issue.source_reference for issue in store.read(READ_REFERENCES)] == ["young", "open"]
     assert (store.read_one(COUNT_EVENTS).count, verify(store, NOW).is_right) == (3, True)
-    assert "2 issues were closed before 2024-06-01" in capsys.readouterr().out
+    assert "2 issues were closed or rejected before 2024-06-01" in capsys.readouterr().out
 
 
 def test_the_count_is_shown_before_and_nothing_goes_unasked(store, capsys):
     assert main(["prune", "--issues-before", "2024-06-01"]) == 2
-    assert "2 issues were closed before 2024-06-01" in capsys.readouterr().out
+    assert "2 issues were closed or rejected before 2024-06-01" in capsys.readouterr().out
+    assert len(store.read(READ_REFERENCES)) == 4
+
+
+@pytest.mark.parametrize(
+    ("day", "sentence"),
+    [
+        ("2024/06/01", "--issues-before 2024/06/01: a day such as 2024-12-31 is wanted"),
+        ("2024-02-30", "--issues-before 2024-02-30: a day such as 2024-12-31 is wanted"),
+        ("2999-01-01", "--issues-before 2999-01-01: this day has not come yet"),
+    ],
+)
+def test_a_day_that_is_none_or_to_come_is_refused(store, capsys, day, sentence):
+    assert main(["prune", "--issues-before", day, "--yes"]) == 2
+    assert capsys.readouterr().err == f"{sentence}\n"
     assert len(store.read(READ_REFERENCES)) == 4

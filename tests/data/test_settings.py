@@ -1,5 +1,6 @@
 """Settings come from the environment, once, or name what is wrong."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -74,18 +75,29 @@ def test_the_stored_rule_is_the_one_that_is_read(store):
 
 
 @pytest.mark.parametrize(
-    ("name", "value"),
+    ("name", "value", "sentence"),
     [
-        ("mode", "war"),
-        ("theme", "pink"),
-        ("people_min_level", "planet"),
-        ("min_count", "-1"),
-        ("retention_days", "0"),
-        ("class_edges", "[1]"),
-        ("colour", "red"),
-        ("is_demo", "true"),
+        ("mode", "war", "setting mode='war': it is routine or emergency"),
+        ("theme", "pink", "setting theme='pink': it is light or dark"),
+        ("street_title", "a\nb", "it is one line of at most 60 characters"),
+        ("people_min_level", "planet", "there is no level planet; there are: street, community, grid"),
+        ("min_count", "-1", "it is a whole number from 0 to 1000000"),
+        ("min_count", "2.5", "it is a whole number from 0 to 1000000"),
+        ("retention_days", "0", "it is a whole number from 1 to 36500"),
+        ("volunteer_target_percent", "13%", "it is a number above 0 and up to 100, without a sign behind it"),
+        ("volunteer_target_percent", "nan", "it is a number above 0 and up to 100"),
+        ("class_edges", "{", 'it is JSON like {"open_issues": {"grid": [1, 3, 5]}}'),
+        ("class_edges", "[1]", 'it is like {"open_issues": {"grid": [1, 3, 5]}}'),
+        ("class_edges", '{"open_issues": [1]}', 'it is like {"open_issues": {"grid": [1, 3, 5]}}'),
+        ("class_edges", '{"open": {"grid": [1]}}', "there is no measure open; there are: open_issues"),
+        ("class_edges", '{"open_issues": {"grids": [1]}}', "there is no level grids; there are: street"),
+        ("class_edges", '{"open_issues": {"grid": [3, 1]}}', "edges are 1 to 6 rising numbers above 0, not [3, 1]"),
+        ("class_edges", '{"open_issues": {"grid": ["1"]}}', 'edges are 1 to 6 rising numbers above 0, not ["1"]'),
+        ("class_edges", '{"open_issues": {"grid": [NaN]}}', "edges are 1 to 6 rising numbers above 0, not [NaN]"),
+        ("colour", "red", "there is no setting colour; there are: street_title, mode"),
+        ("is_demo", "true", "there is no setting is_demo"),
     ],
 )
-def test_a_stored_setting_that_does_not_fit_is_refused(store, name, value):
-    with pytest.raises(SettingFault, match=name):
+def test_a_stored_setting_that_does_not_fit_is_refused_with_what_would(store, name, value, sentence):
+    with pytest.raises(SettingFault, match=re.escape(sentence)):
         write_preference(store, name, value)
