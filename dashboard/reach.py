@@ -110,12 +110,12 @@ def write_policy(hashes: Iterable[str]) -> str:
 
 
 def is_let_in(settings: Settings, request: HTTPConnection) -> bool:
-    """Whether a request carries the cookie of the access key or of the admin key, or none is needed."""
+    """Whether a request carries the access key or the admin key, or none is needed."""
     return settings.access_key is None or any(_holds(request, name, key) for name, key in _list_keys(settings))
 
 
 def is_admin(settings: Settings, request: HTTPConnection) -> bool:
-    """Whether a request may change or inspect the store: by the admin key's cookie; without a key, from loopback."""
+    """Whether a request may change or inspect the store: by the admin key; without one, from loopback."""
     if settings.admin_key is None:
         return request.client is not None and is_loopback(request.client.host)
     return _holds(request, ADMIN_COOKIE, settings.admin_key)
@@ -127,7 +127,9 @@ def _list_keys(settings: Settings) -> list[tuple[str, str]]:
 
 
 def _holds(request: HTTPConnection, name: str, key: str) -> bool:
-    return hmac.compare_digest(request.cookies.get(name, "").encode(), _seal(key).encode())
+    """By its cookie; a program may send the key itself, as bearer."""
+    pairs = ((request.cookies.get(name, ""), _seal(key)), (request.headers.get("authorization", ""), f"Bearer {key}"))
+    return any(hmac.compare_digest(sent.encode(), wanted.encode()) for sent, wanted in pairs)
 
 
 def _seal(key: str) -> str:

@@ -97,6 +97,14 @@ def test_the_access_key_does_not_open_what_the_admin_key_opens(locked):
     assert session.get(f"{locked}/metrics", timeout=10).status_code == 200
 
 
+def test_a_program_sends_the_key_as_bearer(locked):
+    answers = [
+        requests.get(f"{locked}/metrics", headers={"Authorization": f"Bearer {key}"}, timeout=10).status_code
+        for key in (ADMIN_KEY, ACCESS_KEY, "guess", "\xfckey")
+    ]
+    assert answers == [200, 403, 403, 403]
+
+
 def test_an_address_that_others_reach_needs_a_key():
     environment = os.environ | {"GRIDBOARD_HOST": "0.0.0.0", "DATABASE_URL": "postgresql://127.0.0.1:1/none"}
     ended = subprocess.run(
