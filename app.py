@@ -10,6 +10,7 @@ from fastapi import FastAPI
 from starlette.middleware.gzip import GZipMiddleware
 
 from dashboard.context import Context, make_context
+from dashboard.kept_scripts import KeptScripts
 from dashboard.pages import make_pages
 from dashboard.reach import Reach, write_policy
 from dashboard.routes import make_routers
@@ -39,7 +40,8 @@ def build(context: Context) -> FastAPI:
     answer_faults(application)
     pages = make_pages(context)
     application.mount("/", WSGIMiddleware(pages.server, workers=10))
-    application.add_middleware(GZipMiddleware, minimum_size=1000)
+    application.add_middleware(GZipMiddleware, minimum_size=1000, compresslevel=6)
+    application.add_middleware(KeptScripts)
     application.add_middleware(Reach, settings=context.settings, policy=write_policy(pages.csp_hashes()))
     return application
 

@@ -11,12 +11,12 @@ from dash import ClientsideFunction, Input, Output, clientside_callback, dcc, ht
 from dashboard import ids
 from dashboard.context import present
 from dashboard.grid_map import GridMap
-from dashboard.levels import describe_levels
+from dashboard.levels import describe_levels, find_bounds
 from dashboard.live_pieces import ReturnWatch
 from dashboard.panels import area, controls, fault, header, totals
 from dashboard.text import DEFAULT, LANGUAGES, text
 from dashboard.text.words import map_words
-from data.areas import find_by_code, read_area, read_bounds
+from data.areas import find_by_code, read_area
 from data.boundaries import read_version, write_version
 from data.counts import MEASURES
 from data.faults import UnknownArea
@@ -64,7 +64,7 @@ def draw_map(store: Store, preferences: Preferences, picture: Picture) -> list[A
         classes=preferences.class_edges,
         selected=picture.selected,
         view=picture.view,
-        fit=read_bounds(store, picture.selected["id"] if picture.selected else None),
+        fit=find_bounds(store, picture.selected["id"] if picture.selected else None),
         theme=picture.theme,
         words=map_words(picture.language),
     )

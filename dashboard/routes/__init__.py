@@ -1,10 +1,10 @@
-"""What is not a page: live counts, tiles, lists of areas, health, metrics, MapLibre's files."""
+"""What is not a page: live counts, tiles, lists of areas, health, metrics, our own and MapLibre's files."""
 
 from fastapi import APIRouter
 
 from dashboard.context import Context
 from dashboard.metrics import make_registry
-from dashboard.routes import areas, health, live, maplibre, metrics, tiles
+from dashboard.routes import areas, assets, health, live, maplibre, metrics, tiles
 
 
 def make_routers(context: Context) -> list[APIRouter]:
@@ -15,5 +15,6 @@ def make_routers(context: Context) -> list[APIRouter]:
         areas.make_router(context.store),
         health.make_router(context),
         metrics.make_router(make_registry(context)),
+        assets.make_router(),
         maplibre.make_router(),
     ]

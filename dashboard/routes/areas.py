@@ -7,9 +7,9 @@ from typing import Any
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import JSONResponse
 
-from dashboard.levels import describe_levels
+from dashboard.levels import describe_levels, find_bounds
 from dashboard.routes.versioned import answer_stale, answer_versioned
-from data.areas import list_areas, read_bounds
+from data.areas import list_areas
 from data.boundaries import read_version, write_version
 from data.store import Store
 
@@ -42,5 +42,5 @@ def describe_boundaries(store: Store) -> dict[str, Any]:
     return {
         "version": write_version(read_version(store)),
         "levels": describe_levels(store),
-        "bounds": read_bounds(store),
+        "bounds": find_bounds(store),
     }

@@ -9,8 +9,8 @@ from fastapi.responses import JSONResponse
 from dashboard.context import Context
 from dashboard.events import write_moment
 from dashboard.hub import SILENT_SECONDS
+from dashboard.levels import count_levels
 from dashboard.reach import is_let_in
-from data.areas import read_levels
 from data.boundaries import read_version, write_version
 from data.faults import StoreAway, StoreBusy
 
@@ -42,7 +42,8 @@ def read_health(context: Context) -> dict[str, Any]:
 
 def _ask_store(context: Context) -> dict[str, Any]:
     try:
-        version, levels = read_version(context.store), read_levels(context.store)
+        version = read_version(context.store)
+        levels = count_levels(context.store, version)
     except (StoreAway, StoreBusy) as fault:
         return {"store": "away", "reason": str(fault)}
     return {

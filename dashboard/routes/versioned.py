@@ -10,8 +10,11 @@ FOREVER = "public, max-age=31536000, immutable"
 def answer_versioned(request: Request, packed: bytes, media_type: str) -> Response:
     """Gzipped bytes that the browser may keep for good; 204 when there are none."""
     headers = {"Cache-Control": FOREVER, "Vary": "Accept-Encoding"}
-    if not packed:
-        return Response(status_code=204, headers=headers)
+    return answer_packed(request, packed, media_type, headers) if packed else Response(status_code=204, headers=headers)
+
+
+def answer_packed(request: Request, packed: bytes, media_type: str, headers: dict[str, str]) -> Response:
+    """Gzipped bytes, unpacked for who cannot read them."""
     if "gzip" not in request.headers.get("accept-encoding", ""):
         return Response(gzip.decompress(packed), media_type=media_type, headers=headers)
     return Response(packed, media_type=media_type, headers=headers | {"Content-Encoding": "gzip"})

@@ -59,6 +59,13 @@ def test_the_list_of_a_level_names_every_area_of_it(served):
     ]
 
 
+def test_a_new_area_is_counted_at_once(served):
+    before = {level["name"]: level["count"] for level in read_boundaries(served.url)["levels"]}
+    add_area(served.store, "building", (106.63, 26.61, 106.631, 26.611), served.tree["east"])
+    after = {level["name"]: level["count"] for level in read_boundaries(served.url)["levels"]}
+    assert after == before | {"building": before["building"] + 1}
+
+
 def test_the_present_version_is_served_at_once_after_a_change(served):
     former = read_boundaries(served.url)["version"]
     requests.get(f"{served.url}/tiles/{former}/{tile_at(13, 106.61, 26.61)}.mvt", timeout=10)
