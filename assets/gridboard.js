@@ -38,8 +38,7 @@
         async (...inputs) => (await import(new URL(file, folder)))[exported](...inputs),
     ];
 
-    // All of it loads while Dash starts, the largest first.
-    import(new URL("maplibre.mjs", folder)).then(({ loadMapLibre }) => loadMapLibre());
+    // All of it loads while Dash starts.
     Object.values(COMPONENTS).forEach((file) => import(new URL(file, folder)));
     window.gridboard = { maps: {}, ...Object.fromEntries(Object.entries(COMPONENTS).map(component)) };
     window.dash_clientside ??= {};

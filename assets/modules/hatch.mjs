@@ -10,7 +10,7 @@ const SIDE = 16;
 export function addHatch(map, container) {
     const token = readTokens(container);
     const canvas = Object.assign(document.createElement("canvas"), { width: SIDE, height: SIDE });
-    const pen = canvas.getContext("2d");
+    const pen = canvas.getContext("2d", { willReadFrequently: true });
     pen.fillStyle = token("map-waiting");
     pen.fillRect(0, 0, SIDE, SIDE);
     pen.strokeStyle = token("map-hatch");

@@ -23,8 +23,30 @@ export const confirmed = { at: null, heard: null, store: "here", told: null, tol
  */
 export function listen(listener) {
     listeners.add(listener);
-    if (source === null) start();
+    openStream();
     return () => listeners.delete(listener);
+}
+
+/** Begins to hear, if nobody does yet. */
+export function openStream() {
+    if (source === null) start();
+}
+
+/**
+ * @param {number} patience ms
+ * @returns {Promise<void>} when the first counts are here, or late
+ */
+export function awaitCounts(patience) {
+    return new Promise((resolve) => {
+        const silence = listen(() => book.revision !== null && end());
+        const lateness = setTimeout(end, patience);
+        function end() {
+            silence();
+            clearTimeout(lateness);
+            resolve();
+        }
+        if (book.revision !== null) end();
+    });
 }
 
 /** @returns {?number} the server's present time in ms, as far as this page can know; null before the first event */

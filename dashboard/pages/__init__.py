@@ -54,10 +54,11 @@ def make_pages(context: Context) -> dash.Dash:
 
 
 def write_early_links() -> str:
-    """Links that fetch the map's modules at once, not when Dash first draws it."""
+    """What fetches the map's modules and begins with it at once, not when Dash first draws it."""
     modules = [f"/assets/modules/{path.name}" for path in sorted((ASSETS / "modules").glob("*.mjs"))]
     engine = f"/maplibre/{read_maplibre_version()}/maplibre-gl.mjs"
-    return "\n".join(f'<link rel="modulepreload" href="{address}">' for address in (engine, *modules))
+    links = [f'<link rel="modulepreload" href="{address}">' for address in (engine, *modules)]
+    return "\n".join([*links, '<script type="module" async src="/assets/modules/early.mjs"></script>'])
 
 
 def prepare_scripts(app: dash.Dash) -> None:
