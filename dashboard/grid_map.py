@@ -4,7 +4,7 @@ from dashboard.component import GridboardComponent
 
 
 class GridMap(GridboardComponent):
-    """Areas filled by a live count, with their outlines, numbers and names.
+    """Areas filled by a live count, with their outlines; with their numbers and names where the mean area holds them.
 
     Properties:
 

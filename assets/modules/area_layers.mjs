@@ -3,7 +3,7 @@ import { rampPlace } from "./classes.mjs";
 import { areaLevels, BUILDING } from "./levels.mjs";
 import { rampToken } from "./tokens.mjs";
 
-/** @typedef {import("./map_style.mjs").Scene} Scene */
+/** @typedef {import("./scene.mjs").Scene} Scene */
 
 /** Feature state of a count that is not shown to this reader; states cannot hold null. */
 export const NOT_SHOWN = -1;

@@ -2,8 +2,9 @@
 
 /** @typedef {{id: number, parent: ?number, code: string, name: string, point: [number, number]}} Area */
 
-/** @type {Map<string, Promise<Area[]>>} */
+/** @type {Map<string, Promise<Area[]>>} by address; a wall that stands for months keeps those of one version */
 const lists = new Map();
+let kept = null;
 
 /**
  * @param {string} version of the boundaries
@@ -12,6 +13,8 @@ const lists = new Map();
  */
 export function listAreas(version, level) {
     const address = `/areas/${version}/${level}.json`;
+    if (version !== kept) lists.clear();
+    kept = version;
     if (!lists.has(address)) {
         const list = fetchList(address);
         list.catch(() => lists.delete(address));

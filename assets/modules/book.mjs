@@ -16,9 +16,10 @@
 /** @type {{revision: ?string, measures: string[], total: ?Values, unlocated: ?Values, values: Map<number, Values>}} */
 export const book = { revision: null, measures: [], total: null, unlocated: null, values: new Map() };
 
-/** @param {CountsMessage} message every count; an area that it does not name is zero */
+/** @param {CountsMessage} message every count; an area that it does not name is zero, and is said to be when it was not */
 export function replaceCounts(message) {
-    book.values.clear();
+    const zeros = message.measures.map(() => 0);
+    for (const id of book.values.keys()) book.values.set(id, zeros);
     changeCounts(message);
 }
 
@@ -48,6 +49,11 @@ export function writeSnapshot(at) {
 export function presentCounts() {
     const { revision, measures, values } = book;
     return { revision, measures, values };
+}
+
+/** @returns {Counts|undefined} undefined before the first snapshot */
+export function knownCounts() {
+    return book.revision === null ? undefined : presentCounts();
 }
 
 /**

@@ -1,57 +1,68 @@
 /** One MapLibre map, kept at the props of its component. Every change is applied to the standing map. */
 import { listAreas } from "./areas.mjs";
-import { readEdges } from "./classes.mjs";
-import { pick } from "./book.mjs";
+import { forgetEdges } from "./classes.mjs";
 import { applyCounts } from "./fills.mjs";
 import { countChanges, countPoints, namePoints } from "./labels.mjs";
-import { areaLevels, BUILDING, drawnBuildings, filledLevel, hidesMeasure, isNamedAt, namedLevel } from "./levels.mjs";
+import { areaLevels, BUILDING, filledLevel, hidesMeasure, namedLevel } from "./levels.mjs";
 import { makeLayers, makeStyle, tilesAddress } from "./map_style.mjs";
 import { showPicture } from "./picture.mjs";
 import { restyle } from "./restyle.mjs";
-import { readTokens } from "./tokens.mjs";
+import { makeScene } from "./scene.mjs";
+
+/** No areas: always this one, so that it is known again. */
+const NONE = [];
+const NOTHING = { areas: NONE, key: "" };
 
 /**
  * @typedef {object} Drawing
  * @property {object} map MapLibre map
  * @property {object} props of the component, the last ones
  * @property {Element} container
- * @property {object[]} layers that the map draws
+ * @property {string} version of the boundaries whose tiles the map draws
+ * @property {object[]} layers that it draws
  * @property {string} key of the scene that they were made from
- * @property {import("./fills.mjs").Applied} applied
- * @property {Object<string, import("./areas.mjs").Area[]>} lists of the present version, by level
- * @property {Object<string, string>} written what each label source holds
+ * @property {Object<string, import("./fills.mjs").Applied>} applied by level
+ * @property {Object<string, import("./areas.mjs").Area[]>} lists by level
+ * @property {Object<string, number[]>} ids of their areas
+ * @property {Set<string>} fresh levels whose list is of the present version
+ * @property {Object<string, {areas: import("./areas.mjs").Area[], key: string}>} written what each label source holds
  * @property {boolean} isReady whether the map has a style: not before it loaded, nor while its WebGL context is lost
  */
 
 /**
  * @param {Element} container
  * @param {object} props
+ * @param {number} zoom that the map will open with
  * @returns {{style: object, begin: (map: object) => Drawing}} the style to create the map with
  */
-export function prepareDrawing(container, props) {
+export function prepareDrawing(container, props, zoom) {
     const drawing = {
         container,
         props,
+        version: props.tiles,
         layers: [],
         key: "",
-        applied: new Map(),
+        applied: {},
         lists: {},
+        ids: {},
+        fresh: new Set(),
         written: {},
         isReady: false,
     };
-    const scene = makeScene(drawing, props.view?.[2] ?? 0);
-    const style = makeStyle(scene);
+    const style = makeStyle(makeScene(drawing, zoom));
     drawing.layers = style.layers;
     return { style, begin: (map) => Object.assign(drawing, { map }) };
 }
 
 /**
- * Asks for the lists that the first picture needs, before there is a style to draw them with.
- * @param {Drawing} drawing
+ * Asks for the lists that the first picture needs, before there is a map to draw them with.
+ * @param {object} props
+ * @param {number} zoom
+ * @returns {Promise<void>} when they are there, or could not be fetched
  */
-export function orderLists({ map, props }) {
-    const levels = [filledLevel(props.levels, map.getZoom())?.name, namedLevel(props.levels, map.getZoom())];
-    levels.filter(Boolean).forEach((level) => listAreas(props.tiles, level).catch(() => null));
+export async function orderLists({ levels, tiles }, zoom) {
+    const needed = [filledLevel(levels, zoom)?.name, namedLevel(levels, zoom)].filter(Boolean);
+    await Promise.allSettled(needed.map((level) => listAreas(tiles, level)));
 }
 
 /**
@@ -61,13 +72,14 @@ export function orderLists({ map, props }) {
 export function syncDrawing(drawing) {
     const { map, props } = drawing;
     if (!drawing.isReady) return;
+    followBoundaries(drawing);
     const scene = makeScene(drawing, map.getZoom());
-    const named = namedLevel(props.levels, map.getZoom());
-    [scene.filled, scene.buildings, named].filter(Boolean).forEach((level) => needList(drawing, level));
+    [scene.filled, scene.counted.buildings, scene.named].filter(Boolean).forEach((level) => needList(drawing, level));
     restyleScene(drawing, scene);
-    writeCounts(drawing, scene, "counts", scene.filled);
-    writeCounts(drawing, scene, "buildings", scene.buildings);
-    writeNames(drawing, named);
+    const changed = colorAreas(drawing, scene);
+    writeCounts(drawing, scene, "counts", changed);
+    writeCounts(drawing, scene, "buildings", changed);
+    writeNames(drawing, scene.named);
     showPicture({
         measure: props.measure,
         level: scene.filled,
@@ -82,67 +94,32 @@ export function syncDrawing(drawing) {
  * @param {Drawing} drawing
  */
 export function retellDrawing(drawing) {
-    drawing.applied.clear();
+    drawing.applied = {};
     drawing.written = {};
     drawing.isReady = true;
     syncDrawing(drawing);
 }
 
 /**
+ * The former lists stand until the new ones are there: numbers, names and classes do not vanish in between.
  * @param {Drawing} drawing
- * @param {string} version of the new boundaries
  */
-export function swapBoundaries(drawing, version) {
-    drawing.lists = {};
-    drawing.written = {};
-    drawing.map.getSource("areas").setTiles([tilesAddress(version)]);
+function followBoundaries(drawing) {
+    const { tiles } = drawing.props;
+    if (drawing.version === tiles) return;
+    drawing.version = tiles;
+    drawing.fresh.clear();
+    drawing.map.getSource("areas").setTiles([tilesAddress(tiles)]);
 }
 
 /**
  * @param {Drawing} drawing
- * @param {number} zoom
- * @returns {import("./map_style.mjs").Scene}
- */
-function makeScene(drawing, zoom) {
-    const { props, container, lists } = drawing;
-    const filled = filledLevel(props.levels, zoom)?.name ?? null;
-    const isHidden = hidesMeasure(props.levels, filled, props.measure);
-    const countsOf = (level) => (lists[level] ?? []).map((area) => pick(props.counts, area.id, props.measure));
-    return {
-        version: props.tiles,
-        levels: props.levels,
-        measure: props.measure,
-        selected: props.selected,
-        filled,
-        zoom,
-        buildings: drawnBuildings(props.levels, zoom)?.name ?? null,
-        edges: (level) => readEdges(props.classes, props.measure, level, () => countsOf(level)),
-        token: readTokens(container),
-        isReady: Boolean(props.counts),
-        isHidden,
-        hides: isHidden || (filled !== null && countsOf(filled).includes(null)),
-    };
-}
-
-/**
- * @param {Drawing} drawing
- * @param {import("./map_style.mjs").Scene} scene
+ * @param {import("./scene.mjs").Scene} scene
  */
 function restyleScene(drawing, scene) {
-    const { measure, selected, filled, isReady, hides, levels, edges } = scene;
-    const drawn = areaLevels(levels).map((level) => edges(level.name));
-    const key = JSON.stringify([
-        measure,
-        selected,
-        filled,
-        isReady,
-        hides,
-        scene.isHidden,
-        levels,
-        drawn,
-        edges(BUILDING),
-        drawing.props.theme,
-    ]);
+    const { token, edges, counted, ...told } = scene;
+    const drawn = areaLevels(scene.levels).map((level) => edges(level.name));
+    const key = JSON.stringify([told, drawn, edges(BUILDING), drawing.props.theme]);
     if (key === drawing.key) return;
     const layers = makeLayers(scene);
     restyle(drawing.map, drawing.layers, layers);
@@ -155,12 +132,12 @@ function restyleScene(drawing, scene) {
  */
 function needList(drawing, level) {
     const version = drawing.props.tiles;
-    if (drawing.lists[level]) return;
+    if (drawing.fresh.has(level)) return;
     listAreas(version, level).then(
         (areas) => {
-            if (drawing.props.tiles !== version || drawing.lists[level] || drawing.isGone) return;
-            drawing.lists[level] = areas;
-            syncDrawing(drawing);
+            if (drawing.props.tiles === version && !drawing.fresh.has(level) && !drawing.isGone) {
+                takeList(drawing, level, areas);
+            }
         },
         () => drawing.onStale?.(),
     );
@@ -168,27 +145,65 @@ function needList(drawing, level) {
 
 /**
  * @param {Drawing} drawing
- * @param {import("./map_style.mjs").Scene} scene
- * @param {"counts"|"buildings"} name of the label source
- * @param {?string} level
+ * @param {string} level
+ * @param {import("./areas.mjs").Area[]} areas of the present version
  */
-function writeCounts(drawing, scene, name, level) {
+function takeList(drawing, level, areas) {
+    if (drawing.lists[level]) forgetEdges();
+    drawing.lists[level] = areas;
+    drawing.ids[level] = areas.map((area) => area.id);
+    drawing.fresh.add(level);
+    syncDrawing(drawing);
+}
+
+/**
+ * Gives the filled areas their counts, and the buildings theirs: those need no list, as a count says whose it is.
+ * @param {Drawing} drawing
+ * @param {import("./scene.mjs").Scene} scene
+ * @returns {Set<number>} ids of the areas whose counts differed
+ */
+function colorAreas({ map, props: { counts }, ids, applied }, { filled, buildings }) {
+    if (!counts) return new Set();
+    const apply = (level, ids) => applyCounts(map, level, ids, counts, (applied[level] ??= new Map()));
+    const areas = apply(filled, ids[filled] ?? NONE);
+    return new Set([...areas, ...(buildings ? apply(buildings, counts.values.keys()) : NONE)]);
+}
+
+/**
+ * @param {Drawing} drawing
+ * @param {import("./scene.mjs").Scene} scene
+ * @param {"counts"|"buildings"} name of the label source
+ * @param {Set<number>} changed ids of the areas whose counts differed
+ */
+function writeCounts(drawing, scene, name, changed) {
     const { counts } = drawing.props;
-    const areas = level && counts ? (drawing.lists[level] ?? []) : [];
-    const changed = new Set(applyCounts(drawing.map, level, areas, counts, drawing.applied));
+    const level = scene.counted[name];
+    const areas = (counts && drawing.lists[level]) || NONE;
     const style = {
         measure: scene.measure,
-        edges: level ? scene.edges(level) : [],
+        edges: scene.edges(scene.filled ?? BUILDING),
         isHidden: hidesMeasure(scene.levels, level, scene.measure),
         flip: Number(scene.token("ramp-flip")),
-        isNamed: level !== null && isNamedAt(scene.levels, level, scene.zoom),
+        isNamed: name === "counts" && scene.isNamed,
     };
-    const key = JSON.stringify([scene.version, level, areas.length, style]);
-    const source = drawing.map.getSource(name);
+    const points = { areas, key: JSON.stringify(style), write: () => countPoints(areas, { ...style, counts }) };
+    if (writeAll(drawing, name, points) || changed.size === 0) return;
     const told = areas.filter((area) => changed.has(area.id));
-    if (drawing.written[name] !== key) source.setData(countPoints(areas, { ...style, counts }));
-    else if (told.length > 0) source.updateData(countChanges(told, { ...style, counts }));
-    drawing.written[name] = key;
+    if (told.length > 0) drawing.map.getSource(name).updateData(countChanges(told, { ...style, counts }));
+}
+
+/**
+ * @param {Drawing} drawing
+ * @param {string} name of the label source
+ * @param {{areas: import("./areas.mjs").Area[], key: string, write: () => object}} points
+ * @returns {boolean} whether they are others than those that the source holds
+ */
+function writeAll({ map, written }, name, { areas, key, write }) {
+    const { areas: former, key: formerKey } = written[name] ?? NOTHING;
+    if (former === areas && (formerKey === key || areas === NONE)) return false;
+    map.getSource(name).setData(write());
+    written[name] = { areas, key };
+    return true;
 }
 
 /**
@@ -196,9 +211,6 @@ function writeCounts(drawing, scene, name, level) {
  * @param {?string} level
  */
 function writeNames(drawing, level) {
-    const areas = level ? (drawing.lists[level] ?? []) : [];
-    const key = JSON.stringify([drawing.props.tiles, level, areas.length]);
-    if (drawing.written.names === key) return;
-    drawing.map.getSource("names").setData(namePoints(areas));
-    drawing.written.names = key;
+    const areas = drawing.lists[level] ?? NONE;
+    writeAll(drawing, "names", { areas, key: "", write: () => namePoints(areas) });
 }

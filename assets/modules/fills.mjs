@@ -8,14 +8,14 @@ import { NOT_SHOWN } from "./area_layers.mjs";
 /**
  * @param {object} map MapLibre map
  * @param {string} level
- * @param {import("./areas.mjs").Area[]} areas of that level
+ * @param {Iterable<number>} ids of areas; those of another level's do no harm
  * @param {import("./book.mjs").Counts} counts
  * @param {Applied} applied
  * @returns {number[]} ids of the areas whose counts differed
  */
-export function applyCounts(map, level, areas, counts, applied) {
+export function applyCounts(map, level, ids, counts, applied) {
     const changed = [];
-    for (const { id } of areas) {
+    for (const id of ids) {
         const values = counts.values.get(id);
         if (values === applied.get(id)) continue;
         map.setFeatureState({ source: "areas", sourceLayer: level, id }, stateOf(values, counts.measures));

@@ -49,7 +49,7 @@ function open(container, latest, opened, setFault) {
         close();
         setFault(fault);
     };
-    openMap(container, latest.current, report, fail).then((map) => {
+    openMap(container, latest, report, fail).then((map) => {
         if (isGone) return map.remove();
         opened.current = map;
         return map.update(latest.current);

@@ -1,6 +1,7 @@
 /** Layers of words and numbers: counts first, then names where they leave room, roads and places last. */
+import { BUILDING_COUNTS } from "./levels.mjs";
 
-/** @typedef {import("./map_style.mjs").Scene} Scene */
+/** @typedef {import("./scene.mjs").Scene} Scene */
 
 /** MapLibre reads the weight from the first name, and draws from the first family that the machine has. */
 const REGULAR = ["Noto Sans CJK SC", "Microsoft YaHei", "PingFang SC", "sans-serif"];
@@ -11,17 +12,19 @@ const ANCHORS = ["top", "bottom", "left", "right", "top-left", "top-right", "bot
 
 /**
  * A count with its area's name is placed before all others; where both do not fit, the count alone gets its chance.
+ * While counts have no names that first layer is not drawn: it would place every count a second time.
  * @param {Scene} scene
  * @returns {object[]} what is placed first is listed last
  */
-export function labelLayers({ token }) {
+export function labelLayers({ token, isNamed }) {
     const named = { "font-scale": 0.78, "text-font": ["literal", REGULAR] };
     const whole = ["format", ["get", "name"], named, ["get", "count"], {}];
+    const names = countLabels(token, "counts", whole, 16);
     return [
         nameLabels(token),
-        { ...countLabels(token, "buildings", ["get", "count"], 12), minzoom: 16.5 },
+        { ...countLabels(token, "buildings", ["get", "count"], 12), minzoom: BUILDING_COUNTS },
         countLabels(token, "counts", ["get", "count"], 16),
-        { ...countLabels(token, "counts", whole, 16), id: "counts-name-label" },
+        { ...names, id: "counts-name-label", layout: { ...names.layout, visibility: isNamed ? "visible" : "none" } },
     ];
 }
 

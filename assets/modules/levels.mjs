@@ -14,6 +14,8 @@
 const LEGIBLE = 1.4;
 
 export const BUILDING = "building";
+/** From this zoom on counts stand in the buildings. */
+export const BUILDING_COUNTS = 16.5;
 
 /**
  * @param {Level[]} levels
@@ -45,6 +47,15 @@ export function drawnBuildings(levels, zoom) {
         levels.find((level) => level.name === BUILDING && level.shown && level.count > 0 && zoom >= level.min_zoom) ??
         null
     );
+}
+
+/**
+ * @param {Level[]} levels
+ * @param {number} zoom
+ * @returns {?Level} the buildings, when their counts are written in them
+ */
+export function countedBuildings(levels, zoom) {
+    return zoom >= BUILDING_COUNTS ? drawnBuildings(levels, zoom) : null;
 }
 
 /** @param {Level} level */

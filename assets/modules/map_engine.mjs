@@ -1,17 +1,19 @@
 /** Opens a MapLibre map for a component and answers its gestures. */
 import { readBoundaries } from "./areas.mjs";
-import { book } from "./book.mjs";
-import { forgetEdges } from "./classes.mjs";
-import { orderLists, prepareDrawing, retellDrawing, swapBoundaries, syncDrawing } from "./drawing.mjs";
+import { book, knownCounts } from "./book.mjs";
+import { orderLists, prepareDrawing, retellDrawing, syncDrawing } from "./drawing.mjs";
 import { addHatch } from "./hatch.mjs";
-import { BUILDING, drawnBuildings, filledLevel } from "./levels.mjs";
-import { listen } from "./live.mjs";
+import { BUILDING, filledLevel } from "./levels.mjs";
+import { awaitCounts, listen } from "./live.mjs";
 import { loadMapLibre } from "./maplibre.mjs";
-import { bringIntoSight, measureCover } from "./sight.mjs";
+import { readStage } from "./scene.mjs";
+import { bringIntoSight, DEEPEST_FIT, estimateZoom, measureCover } from "./sight.mjs";
 
 const SHARPEST = 2;
 /** A browser gives a lost WebGL context back soon, or never. */
 const CONTEXT_RETURNS = 10_000;
+/** A first picture with counts is worth so many ms of waiting. */
+const PATIENCE = 400;
 const OPTIONS = {
     attributionControl: false,
     canvasContextAttributes: { antialias: false },
@@ -29,14 +31,16 @@ const OPTIONS = {
 
 /**
  * @param {Element} container
- * @param {object} props of the component
+ * @param {{current: object}} latest props of the component
  * @param {(outputs: object) => void} report sets outputs
  * @param {(fault: Error) => void} fail told when the map can be drawn no more
  * @returns {Promise<{update: (props: object) => void, remove: () => void}>} rejects without WebGL
  */
-export async function openMap(container, props, report, fail) {
-    const engine = await loadMapLibre();
-    const { style, begin } = prepareDrawing(container, props);
+export async function openMap(container, latest, report, fail) {
+    const zoom = firstZoom(container, latest.current);
+    const [engine] = await Promise.all([loadMapLibre(), awaitFirst(latest.current, zoom)]);
+    const props = { ...latest.current, counts: latest.current.counts ?? knownCounts() };
+    const { style, begin } = prepareDrawing(container, props, zoom);
     const pixelRatio = Math.min(window.devicePixelRatio, SHARPEST);
     const map = new engine.Map({ ...OPTIONS, ...firstView(container, props), container, style, pixelRatio });
     map.touchZoomRotate.disableRotation();
@@ -46,11 +50,27 @@ export async function openMap(container, props, report, fail) {
     window.gridboard.maps[props.id] = map;
     const silence = answer(drawing, report);
     watchContext(drawing, fail);
-    orderLists(drawing);
     await new Promise((resolve) => map.once("style.load", resolve));
     addHatch(map, container);
     retellDrawing(drawing);
     return { update: (next) => update(drawing, next), remove: () => remove(drawing, silence) };
+}
+
+/**
+ * The first style is the one that stays, and tiles are parsed once, when counts and lists are here before it.
+ * @param {object} props
+ * @param {number} zoom
+ * @returns {Promise<void>} when they are, or late
+ */
+async function awaitFirst(props, zoom) {
+    const lists = orderLists(props, zoom);
+    await awaitCounts(PATIENCE);
+    await Promise.race([lists, new Promise((resolve) => setTimeout(resolve, PATIENCE))]);
+}
+
+/** About the zoom that the map opens with. */
+function firstZoom(container, { view, fit }) {
+    return view ? view[2] : estimateZoom(container, fit);
 }
 
 /** The view of the address, or the whole street in the part that nothing covers. */
@@ -62,7 +82,7 @@ function firstView(container, { view, fit }) {
             [west, south],
             [east, north],
         ],
-        fitBoundsOptions: { padding: measureCover(container, fit), maxZoom: 17 },
+        fitBoundsOptions: { padding: measureCover(container, fit), maxZoom: DEEPEST_FIT },
     };
 }
 
@@ -76,7 +96,7 @@ function answer(drawing, report) {
     const tellView = () => report({ viewed: viewOf(map) });
     map.on("click", (event) => clickArea(drawing, event.point, report));
     map.on("moveend", tellView);
-    map.on("zoom", () => crossesLevel(drawing) && syncDrawing(drawing));
+    map.on("zoom", () => entersStage(drawing) && syncDrawing(drawing));
     map.on("error", (event) => (event.error?.status === 404 ? drawing.onStale() : noteFailure(drawing)));
     map.once("idle", () => drawing.container.classList.add("is-drawn"));
     map.once("idle", tellView);
@@ -110,13 +130,14 @@ function watchContext(drawing, fail) {
     map.on("remove", () => clearTimeout(patience));
 }
 
-/** @param {import("./drawing.mjs").Drawing} drawing */
-function crossesLevel(drawing) {
-    const { levels } = drawing.props;
-    const zoom = drawing.map.getZoom();
-    const crossed = `${filledLevel(levels, zoom)?.name} ${drawnBuildings(levels, zoom)?.name} ${Math.floor(zoom * 5)}`;
-    const isNew = crossed !== drawing.crossed;
-    drawing.crossed = crossed;
+/**
+ * @param {import("./drawing.mjs").Drawing} drawing
+ * @returns {boolean} whether the zoom came to where another picture is drawn
+ */
+function entersStage(drawing) {
+    const stage = JSON.stringify(readStage(drawing.props.levels, drawing.lists, drawing.map.getZoom()));
+    const isNew = stage !== drawing.stage;
+    drawing.stage = stage;
     return isNew;
 }
 
@@ -175,11 +196,7 @@ async function checkBoundaries(drawing, report) {
  */
 function update(drawing, next) {
     const { map, props } = drawing;
-    drawing.props = next;
-    if (next.tiles !== props.tiles) {
-        forgetEdges();
-        swapBoundaries(drawing, next.tiles);
-    }
+    drawing.props = { ...next, counts: next.counts ?? props.counts };
     if (next.theme !== props.theme && drawing.isReady) addHatch(map, drawing.container);
     syncDrawing(drawing);
     if (next.view && differs(next.view, props.view)) map.jumpTo({ center: next.view.slice(0, 2), zoom: next.view[2] });

@@ -2,19 +2,7 @@
 import { areaLayers, buildingLayers, selectedLayers } from "./area_layers.mjs";
 import { labelLayers, placeLabels, roadLabels } from "./label_layers.mjs";
 
-/**
- * @typedef {object} Scene what the style is made from
- * @property {string} version of the boundaries
- * @property {import("./levels.mjs").Level[]} levels
- * @property {?string} filled level that is filled
- * @property {string} measure
- * @property {(level: string) => number[]} edges of the classes of a level
- * @property {?{id: number, level: string}} selected
- * @property {(name: string) => string} token reads a CSS custom property
- * @property {boolean} isReady whether counts have arrived
- * @property {boolean} isHidden whether the filled level shows no count of the measure to this reader
- * @property {boolean} hides whether some count of it is not shown
- */
+/** @typedef {import("./scene.mjs").Scene} Scene */
 
 /** Tiles deeper than this are drawn from it: the shapes do not get finer. */
 const DEEPEST_TILE = 16;

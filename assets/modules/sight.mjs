@@ -1,9 +1,11 @@
 /** The part of the map that nothing lies over, and how the view moves into it. */
 
 const MARGIN = 24;
+/** Width of the world at zoom 0, in px. */
+const WORLD = 512;
 const MOST_COVERED = 0.85;
 const MOTION = 200;
-const DEEPEST_FIT = 17;
+export const DEEPEST_FIT = 17;
 /** An area smaller than this part of the sight is worth going nearer. */
 const WORTH = 0.08;
 
@@ -23,6 +25,16 @@ export function measureCover(container, bounds) {
     );
     const scales = covers.map((cover) => scaleOf(cover, frame, bounds));
     return limit(covers[scales.indexOf(Math.max(...scales))], frame);
+}
+
+/**
+ * @param {Element} container of the map
+ * @param {[number, number, number, number]} bounds
+ * @returns {number} about the zoom at which they fill the part that nothing covers
+ */
+export function estimateZoom(container, bounds) {
+    const scale = scaleOf(measureCover(container, bounds), container.getBoundingClientRect(), bounds);
+    return Math.min(DEEPEST_FIT, Math.log2((scale * 360) / WORLD));
 }
 
 /** @returns {Element[]} what lies over the map now */

@@ -138,6 +138,20 @@ def test_a_lost_context_comes_back_with_its_counts(page: Page, served: Served) -
     assert read_view(page) == before
 
 
+def test_boundaries_that_move_while_the_context_is_lost_are_drawn_when_it_is_back(
+    page: Page, served: Served, record: Record
+) -> None:
+    record.pardoned = ("Failed to load resource: the server responded with a status of 404",)
+    open_map(page, served.url)
+    before = page.evaluate(f"{MAP}.getSource('areas').tiles[0]")
+    page.evaluate(LOSE_CONTEXT)
+    with page.expect_response("**/boundaries.json"):
+        served.store.execute("UPDATE area SET name = 'one more name' WHERE code = 'GE'")
+    page.evaluate("window.lost.restoreContext()")
+    tiles = f"{MAP}.style && {MAP}.getSource('areas')?.tiles?.[0]"
+    page.wait_for_function(f"before => (tiles => tiles && tiles !== before)({tiles})", arg=before)
+
+
 def test_a_context_that_stays_lost_leaves_the_table(page: Page, served: Served) -> None:
     page.clock.install()
     open_map(page, f"{served.url}/?area=GE")

@@ -1,0 +1,75 @@
+/** What the map shows: a pure function of props, lists and zoom. */
+import { pick } from "./book.mjs";
+import { readEdges } from "./classes.mjs";
+import { countedBuildings, drawnBuildings, filledLevel, hidesMeasure, isNamedAt, namedLevel } from "./levels.mjs";
+import { COUNT, hasRoom, NAME } from "./room.mjs";
+import { readTokens } from "./tokens.mjs";
+
+/**
+ * @typedef {object} Stage what the zoom decides
+ * @property {?string} filled level that is filled
+ * @property {?string} buildings level of the buildings, when they are drawn
+ * @property {?string} named level whose names stand beside the counts
+ * @property {boolean} isNamed whether the filled areas' names stand over their counts
+ * @property {{counts: ?string, buildings: ?string}} counted the level whose counts each label source holds
+ */
+
+/**
+ * @typedef {object} Colors
+ * @property {string} version of the boundaries
+ * @property {import("./levels.mjs").Level[]} levels
+ * @property {string} measure
+ * @property {?{id: number, level: string}} selected
+ * @property {(level: string) => number[]} edges of the classes of a level
+ * @property {(name: string) => string} token reads a CSS custom property
+ * @property {boolean} isReady whether counts have arrived
+ * @property {boolean} isHidden whether the filled level shows no count of the measure to this reader
+ * @property {boolean} hides whether some count of it is not shown
+ */
+
+/** @typedef {Stage & Colors} Scene what the style is made from */
+
+/**
+ * @param {import("./drawing.mjs").Drawing} drawing
+ * @param {number} zoom
+ * @returns {Scene}
+ */
+export function makeScene({ props, container, lists }, zoom) {
+    const { tiles, levels, measure, selected, counts, classes } = props;
+    const stage = readStage(levels, lists, zoom);
+    const isHidden = hidesMeasure(levels, stage.filled, measure);
+    const countsOf = (level) => (lists[level] ?? []).map((area) => pick(counts, area.id, measure));
+    return {
+        ...stage,
+        version: tiles,
+        levels,
+        measure,
+        selected,
+        edges: (level) => readEdges(classes, measure, level, () => countsOf(level)),
+        token: readTokens(container),
+        isReady: Boolean(counts),
+        isHidden,
+        hides: isHidden || (lists[stage.filled] ?? []).some((area) => pick(counts, area.id, measure) === null),
+    };
+}
+
+/**
+ * @param {import("./levels.mjs").Level[]} levels
+ * @param {Object<string, import("./areas.mjs").Area[]>} lists by level
+ * @param {number} zoom
+ * @returns {Stage}
+ */
+export function readStage(levels, lists, zoom) {
+    const filled = filledLevel(levels, zoom)?.name ?? null;
+    const areas = lists[filled] ?? [];
+    return {
+        filled,
+        buildings: drawnBuildings(levels, zoom)?.name ?? null,
+        named: namedLevel(levels, zoom),
+        isNamed: filled !== null && isNamedAt(levels, filled, zoom) && hasRoom(areas, zoom, NAME),
+        counted: {
+            counts: hasRoom(areas, zoom, COUNT) ? filled : null,
+            buildings: countedBuildings(levels, zoom)?.name ?? null,
+        },
+    };
+}
