@@ -2,7 +2,7 @@
 
 All polygons are in view on every side. The clock starts in the page, right before the call. Task time ends when the
 page is idle, and is measured without filming; drawn is the first of Chromium's own frames with another pixel in the
-polygon. GridMap is our whole page. No side draws numbers here: GridMap writes a count where the mean area is 28 px wide.
+polygon. GridMap is our whole page. No side draws numbers here: GridMap writes counts where the mean area is 28 px wide.
 """
 
 import sys
