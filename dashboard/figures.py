@@ -11,7 +11,8 @@ Tokens = Mapping[str, str]
 Words = Mapping[str, str]
 """The texts of a chart, by the names that its function gives."""
 
-TALLEST_TICKS = 4
+MOST_LINES = 4  # above zero
+HEADROOM = 1.08
 
 
 def draw_open(trend: pd.DataFrame, tokens: Tokens, words: Words, time_format: str) -> go.Figure:
@@ -89,8 +90,9 @@ def _lay_out(tokens: Tokens) -> go.Layout:
 
 def _scale(figure: go.Figure, most: int) -> go.Figure:
     """Count from zero in whole issues, with room above the highest."""
-    step = next(step for step in _list_steps() if step * TALLEST_TICKS >= most)
-    figure.update_yaxes(range=[0, max(most * 1.08, 1)], dtick=step)
+    top = max(most * HEADROOM, 1)
+    step = next(step for step in _list_steps() if step * (MOST_LINES + 1) > top)
+    figure.update_yaxes(range=[0, top], dtick=step)
     return figure
 
 

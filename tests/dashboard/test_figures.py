@@ -37,7 +37,7 @@ def test_each_day_has_two_bars_with_a_name(trend):
     assert list(new.x) == ["2026-11-20T00:00:00", "2026-11-21T00:00:00", "2026-11-22T00:00:00"]
 
 
-@pytest.mark.parametrize(("most", "step"), [(0, 1), (4, 1), (5, 2), (12, 5), (188, 50), (31_737, 10_000)])
+@pytest.mark.parametrize(("most", "step"), [(0, 1), (4, 1), (5, 2), (12, 5), (188, 50), (843, 200), (31_737, 10_000)])
 def test_the_scale_counts_whole_issues_from_zero(trend, most, step):
     figure = draw_open(trend.assign(open=[0, most, 0]), LIGHT, WORDS, "%H:%M")
     assert (figure.layout.yaxis.dtick, figure.layout.yaxis.range[0]) == (step, 0)
