@@ -22,8 +22,8 @@ from bench.results import write_table
 from bench.taipei import TAIPEI, run_taipei
 from bench.tipg import serve_tipg
 from bench.tipg import write_path as write_peer_path
-from dashboard.routes.tiles import READERS
 from dashboard.serving import prepare_process
+from dashboard.tile_cache import READERS
 from data.boundaries import read_version, write_version
 from data.embedded import Cluster
 from data.store import Store
