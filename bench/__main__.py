@@ -3,7 +3,7 @@
 import sys
 from types import ModuleType
 
-from bench import first_picture, flatness, loading, recolouring, tiles
+from bench import first_picture, flatness, loading, recolouring, storm, tiles
 from bench.results import write_section
 from dashboard.serving import prepare_process
 
@@ -13,6 +13,7 @@ BENCHES: dict[str, ModuleType] = {
     "loading": loading,
     "tiles": tiles,
     "flatness": flatness,
+    "storm": storm,
 }
 
 

@@ -19,12 +19,12 @@ from tests.stores import remove_store
 
 
 @contextmanager
-def run_fresh_cluster() -> Iterator[Cluster]:
-    """A cluster as a street has it, with the schema and nothing else."""
+def run_fresh_cluster(*, app: bool = False) -> Iterator[Cluster]:
+    """A cluster as a street has it, with the schema and nothing else. `app`: it is started again when it ends."""
     with TemporaryDirectory() as folder:
         place = Path(folder) / "store"
         try:
-            with run_cluster(place, app=False) as cluster:
+            with run_cluster(place, app=app) as cluster:
                 with open_store(read_settings({"GRIDBOARD_STORE": str(place)})):
                     pass  # this brings its schema
                 yield cluster
