@@ -44,12 +44,11 @@ class Side:
 
 
 GRIDMAP_SCRIPT = """async () => {
-    const { book, changeCounts } = await import("/assets/modules/book.mjs");
+    const { book, changeCounts, presentCounts } = await import("/assets/modules/book.mjs");
     window.recolour = (index, count) => {
         const [_, ...others] = book.values.get(%d + index) ?? book.measures.map(() => 0);
         changeCounts({ ...book, areas: { [%d + index]: [count, ...others] } });
-        const { revision, measures, values } = book;
-        window.dash_clientside.set_props("map", { counts: { revision, measures, values } });
+        window.dash_clientside.set_props("map", { counts: presentCounts() });
     };
 }"""
 

@@ -15,8 +15,9 @@ class GridMap(GridboardComponent):
     * `measure`: name of the count that fills the areas.
     * `classes`: measure → level → lower edges of the classes (one to six, rising);
       what is not named gets edges by quantiles.
-    * `counts`: `{"revision", "measures", "values"}`, set from the live stream: values by area id in the order of
-      measures, None is not shown to this reader, an area not named is zero.
+    * `counts`: `{"revision", "measures", "values", "serial", "changed", "hidden"}`, set from the live stream: values by
+      area id in the order of measures, None is not shown to this reader, an area not named is zero; the number of
+      messages so far, the areas that the last one named, the measures of which some count is not shown.
     * `selected`: the chosen area as `{"id", "code", "level"}`, or None.
     * `view`: `[lon, lat, zoom]` to begin with or to jump to.
     * `fit`: `[west, south, east, north]` to bring into sight; the map stays where it is when it is there already.

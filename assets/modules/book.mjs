@@ -13,20 +13,40 @@
  * @property {Object<string, Values>} areas
  */
 
-/** @type {{revision: ?string, measures: string[], total: ?Values, unlocated: ?Values, values: Map<number, Values>}} */
-export const book = { revision: null, measures: [], total: null, unlocated: null, values: new Map() };
+/**
+ * `serial` counts the messages that the book took in, `changed` are the areas that the last of them named, and
+ * `hidden` the measures of which some count is, or was, not shown.
+ * @type {{revision: ?string, measures: string[], total: ?Values, unlocated: ?Values, values: Map<number, Values>,
+ *     serial: number, changed: number[], hidden: Set<string>}}
+ */
+export const book = {
+    revision: null,
+    measures: [],
+    total: null,
+    unlocated: null,
+    values: new Map(),
+    serial: 0,
+    changed: [],
+    hidden: new Set(),
+};
 
 /** @param {CountsMessage} message every count; an area that it does not name is zero, and is said to be when it was not */
 export function replaceCounts(message) {
     const zeros = message.measures.map(() => 0);
     for (const id of book.values.keys()) book.values.set(id, zeros);
+    book.hidden.clear();
     changeCounts(message);
+    book.changed = [...book.values.keys()];
 }
 
 /** @param {CountsMessage} message absolute counts of the areas that changed */
 export function changeCounts(message) {
-    for (const [id, values] of Object.entries(message.areas)) {
-        book.values.set(Number(id), values);
+    book.serial += 1;
+    book.changed = Object.keys(message.areas).map(Number);
+    for (const id of book.changed) {
+        const values = message.areas[id];
+        book.values.set(id, values);
+        if (values.includes(null)) message.measures.forEach((name, at) => values[at] === null && book.hidden.add(name));
     }
     book.revision = message.revision;
     book.measures = message.measures;
@@ -39,16 +59,19 @@ export function changeCounts(message) {
  * @returns {CountsMessage} everything that the book holds, as `/live` would say it
  */
 export function writeSnapshot(at) {
-    const { values, ...sums } = book;
-    return { ...sums, at, areas: Object.fromEntries(values) };
+    const { revision, measures, total, unlocated, values } = book;
+    return { revision, measures, total, unlocated, at, areas: Object.fromEntries(values) };
 }
 
-/** @typedef {{revision: string, measures: string[], values: Map<number, Values>}} Counts as `GridMap` takes them */
+/**
+ * @typedef {{revision: string, measures: string[], values: Map<number, Values>, serial: number, changed: number[],
+ *     hidden: Set<string>}} Counts as `GridMap` takes them
+ */
 
 /** @returns {Counts} the present counts; `values` is the book's own map: nothing is copied */
 export function presentCounts() {
-    const { revision, measures, values } = book;
-    return { revision, measures, values };
+    const { revision, measures, values, serial, changed, hidden } = book;
+    return { revision, measures, values, serial, changed, hidden };
 }
 
 /** @returns {Counts|undefined} undefined before the first snapshot */

@@ -1,7 +1,7 @@
 /** One MapLibre map, kept at the props of its component. Every change is applied to the standing map. */
 import { listAreas } from "./areas.mjs";
 import { forgetEdges } from "./classes.mjs";
-import { applyCounts } from "./fills.mjs";
+import { applyCounts, applyNone } from "./fills.mjs";
 import { countChanges, countPoints, namePoints } from "./labels.mjs";
 import { areaLevels, BUILDING, filledLevel, hidesMeasure, namedLevel } from "./levels.mjs";
 import { makeLayers, makeStyle, tilesAddress } from "./map_style.mjs";
@@ -23,7 +23,7 @@ const NOTHING = { areas: NONE, key: "" };
  * @property {string} key of the scene that they were made from
  * @property {Object<string, import("./fills.mjs").Applied>} applied by level
  * @property {Object<string, import("./areas.mjs").Area[]>} lists by level
- * @property {Object<string, number[]>} ids of their areas
+ * @property {Object<string, Set<number>>} ids of their areas
  * @property {Set<string>} fresh levels whose list is of the present version
  * @property {Object<string, {areas: import("./areas.mjs").Area[], key: string}>} written what each label source holds
  * @property {boolean} isReady whether the map has a style: not before it loaded, nor while its WebGL context is lost
@@ -151,7 +151,7 @@ function needList(drawing, level) {
 function takeList(drawing, level, areas) {
     if (drawing.lists[level]) forgetEdges();
     drawing.lists[level] = areas;
-    drawing.ids[level] = areas.map((area) => area.id);
+    drawing.ids[level] = new Set(areas.map((area) => area.id));
     drawing.fresh.add(level);
     syncDrawing(drawing);
 }
@@ -164,9 +164,9 @@ function takeList(drawing, level, areas) {
  */
 function colorAreas({ map, props: { counts }, ids, applied }, { filled, buildings }) {
     if (!counts) return new Set();
-    const apply = (level, ids) => applyCounts(map, level, ids, counts, (applied[level] ??= new Map()));
-    const areas = apply(filled, ids[filled] ?? NONE);
-    return new Set([...areas, ...(buildings ? apply(buildings, counts.values.keys()) : NONE)]);
+    const apply = (level, ids) => applyCounts(map, level, ids, counts, (applied[level] ??= applyNone()));
+    const areas = ids[filled] ? apply(filled, ids[filled]) : NONE;
+    return new Set([...areas, ...(buildings ? apply(buildings, counts.values) : NONE)]);
 }
 
 /**

@@ -49,7 +49,7 @@ export function makeScene({ props, container, lists }, zoom) {
         token: readTokens(container),
         isReady: Boolean(counts),
         isHidden,
-        hides: isHidden || (lists[stage.filled] ?? []).some((area) => pick(counts, area.id, measure) === null),
+        hides: isHidden || (Boolean(counts?.hidden.has(measure)) && countsOf(stage.filled).includes(null)),
     };
 }
 

@@ -30,6 +30,16 @@ LOSE_CONTEXT = f"""() => new Promise(resolve => {{
     window.lost.loseContext();
 }})"""
 
+NOTE_STATES = f"""() => {{
+    const map = {MAP};
+    const setFeatureState = map.setFeatureState.bind(map);
+    window.noted = [];
+    map.setFeatureState = (feature, state) => {{
+        window.noted.push(feature.id);
+        setFeatureState(feature, state);
+    }};
+}}"""
+
 
 def test_a_new_issue_changes_every_figure_and_not_the_view(page: Page, served: Served) -> None:
     open_map(page, f"{served.url}/?area=GE")
@@ -47,6 +57,15 @@ def test_a_new_issue_colors_its_grid(page: Page, served: Served) -> None:
     count = read_state(page, "grid", served.tree["east"]).get("open_issues", 0)
     add_issue(served.store, point=INSIDE_EAST)
     wait_for_state(page, "grid", served.tree["east"], "open_issues", count + 1)
+
+
+def test_a_new_issue_touches_no_other_grid(page: Page, served: Served) -> None:
+    open_map(page, f"{served.url}/?levels=street,community,grid")
+    count = read_state(page, "grid", served.tree["east"]).get("open_issues", 0)
+    page.evaluate(NOTE_STATES)
+    add_issue(served.store, point=INSIDE_EAST)
+    wait_for_state(page, "grid", served.tree["east"], "open_issues", count + 1)
+    assert page.evaluate("window.noted") == [served.tree["east"]]
 
 
 def test_another_measure_leaves_the_view_alone(page: Page, served: Served) -> None:
