@@ -15,7 +15,7 @@ from data.counts import fold_counts, read_changed_areas, read_news, read_picture
 from data.overdue import mark_overdue
 from data.revisions import Revision, parse_revision
 from data.store import Store
-from data.verification import verify
+from data.verification import repair, verify
 from tests.data.recount import recount
 
 PLACES = ("POINT(106.605 26.605)", "POINT(106.63 26.61)", "POINT(106.61 26.61)", "POINT(107 27)", None)
@@ -82,6 +82,10 @@ WRITES = {
 }
 
 
+STEPS = ("SAVEPOINT", "ROLLBACK TO", "RELEASE")
+ACTIONS = (*WRITES, "copy", *STEPS)
+
+
 @dataclass
 class Writer:
     """One connection of the feed, its open savepoints counted."""
@@ -94,11 +98,12 @@ class Writer:
         with self.connection.cursor() as cursor:
             cursor.execute(query, values)
 
-    def copy(self, place: str, rows: int) -> None:
+    def copy(self, place: str | None, rows: int) -> None:
         """Add issues as COPY does."""
         with self.connection.cursor() as cursor:
             cursor.execute("SELECT gen_random_uuid()::text FROM generate_series(1, %s)", [rows])
-            lines = [f"feed\t{reference}\tc\tSRID=4326;{place}\n" for (reference,) in cursor.fetchall()]
+            point = f"SRID=4326;{place}" if place else r"\N"
+            lines = [f"feed\t{reference}\tc\t{point}\n" for (reference,) in cursor.fetchall()]
             cursor.copy_expert(
                 "COPY issue (source, source_reference, category, geom) FROM STDIN", StringIO("".join(lines))
             )
@@ -178,16 +183,22 @@ class CountMachine(RuleBasedStateMachine):
         self.screen = Screen(self.hub)
 
     def begin(self) -> None:
-        """Some rows to be changed."""
+        """Right counts, also after a run that failed, and some rows to be changed."""
+        repair(self.store, self.now)
         values = {"status": "accepted", "due": -2, "place": PLACES[0], "area": 3, "rows": 3, "flag": False}
         for name in ("insert", "add party_member", "add volunteer"):
             self.run(self.writers[0], name, values)
         self.writers[0].end(commits=True)
 
     def run(self, writer: Writer, name: str, values: dict[str, Any]) -> None:
-        """One of `WRITES`; `due` counts hours from now, `area` the areas."""
+        """One of `ACTIONS`; `due` counts hours from now, `area` the areas."""
         due = None if values["due"] is None else self.now + timedelta(hours=values["due"])
-        writer.execute(WRITES[name], values | {"due": due, "area": self.areas[values["area"]]})
+        if name in STEPS:
+            writer.step(name)
+        elif name == "copy":
+            writer.copy(values["place"], values["rows"])
+        else:
+            writer.execute(WRITES[name], values | {"due": due, "area": self.areas[values["area"]]})
 
     choose_writer = st.integers(0, WRITERS - 1)
     choose_values = st.fixed_dictionaries(
@@ -201,20 +212,17 @@ class CountMachine(RuleBasedStateMachine):
             "flag": st.booleans(),
         }
     )
-    choose_writes = st.lists(st.tuples(st.sampled_from(list(WRITES)), choose_values), min_size=1, max_size=4)
 
-    @rule(writer=choose_writer, writes=choose_writes)
-    def write(self, writer: int, writes: list[tuple[str, dict[str, Any]]]) -> None:
-        for name, values in writes:
+    @rule(
+        writer=choose_writer,
+        actions=st.lists(st.tuples(st.sampled_from(ACTIONS), choose_values), min_size=1, max_size=6),
+        commits=st.sampled_from((None, None, True, False)),
+    )
+    def write(self, writer: int, actions: list[tuple[str, dict[str, Any]]], commits: bool | None) -> None:
+        for name, values in actions:
             self.run(self.writers[writer], name, values)
-
-    @rule(writer=choose_writer, place=st.sampled_from(PLACES[:4]), rows=st.integers(1, 5))
-    def copy(self, writer: int, place: str, rows: int) -> None:
-        self.writers[writer].copy(place, rows)
-
-    @rule(writer=choose_writer, step=st.sampled_from(("SAVEPOINT", "ROLLBACK TO", "RELEASE")))
-    def step(self, writer: int, step: str) -> None:
-        self.writers[writer].step(step)
+        if commits is not None:
+            self.end(writer, commits)
 
     @rule(writer=choose_writer, commits=st.sampled_from((True, True, False)))
     def end(self, writer: int, commits: bool) -> None:
@@ -232,17 +240,16 @@ class CountMachine(RuleBasedStateMachine):
         fold_counts(self.store, timedelta(days=0 if forgets else 400))
         self.check_readers()
 
-    @rule(joins=st.booleans())
-    def follow_late(self, joins: bool) -> None:
-        self.late = Follower(self.store) if joins else self.late
+    @rule(reader=st.sampled_from(("a new one", "one that is behind", "a screen that returns")))
+    def read(self, reader: str) -> None:
+        if reader == "a screen that returns":
+            self.hub.follow()
+            self.screen.come_back()
+            assert self.screen.known == recount(self.store)
+            return
+        self.late = Follower(self.store) if reader == "a new one" else self.late
         self.late.follow()
         assert write_down(self.late.book) == recount(self.store)
-
-    @rule()
-    def come_back(self) -> None:
-        self.hub.follow()
-        self.screen.come_back()
-        assert self.screen.known == recount(self.store)
 
     def check_readers(self) -> None:
         """The reader that follows everything, and one that comes now."""
@@ -265,6 +272,6 @@ class CountMachine(RuleBasedStateMachine):
         for number in range(WRITERS):
             self.end(number, commits=number != 1)
         self.pass_time(0)
-        self.follow_late(joins=False)
-        self.come_back()
+        self.read("one that is behind")
+        self.read("a screen that returns")
         assert verify(self.store, self.now).is_right

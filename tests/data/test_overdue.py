@@ -2,10 +2,12 @@
 
 from contextlib import closing
 from datetime import timedelta
+from zoneinfo import ZoneInfo
 
 import psycopg2
 import pytest
 
+from data.clock import Clock
 from data.count_book import CountBook
 from data.counts import read_news, read_picture
 from data.overdue import mark_overdue
@@ -89,3 +91,18 @@ def test_overdue_is_marked_beside_a_writer_that_holds_an_issue(store, feed_url, 
         cursor.execute("UPDATE issue SET category = 'y' WHERE id = %s", [held])
         assert mark_overdue(store, now) == 1
     assert store.read_one("SELECT is_overdue FROM issue WHERE id = %(id)s", {"id": free}).is_overdue
+
+
+def test_more_than_one_transaction_takes_are_all_marked(store, now):
+    add_tree(store)
+    [add_issue(store, WEST, due_at=now + LATE) for _ in range(5)]
+    assert (mark_overdue(store, now, most=2), read_overdue(store)) == (5, 5)
+
+
+@pytest.mark.parametrize("begin", ["2001-01-01T00:00:00+08:00", "2091-01-01T00:00:00+08:00"])
+def test_the_streets_clock_decides_and_not_the_servers(store, begin):
+    now = Clock(ZoneInfo("Asia/Shanghai"), begin).now()
+    add_tree(store)
+    [add_issue(store, WEST, due_at=now + until) for until in (LATE, SOON)]
+    assert (mark_overdue(store, now), read_overdue(store)) == (1, 1)
+    assert verify(store, now).is_right

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator
 from datetime import timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 
+from data.clock import Clock
 from data.counts import fold_counts
 from data.preferences import write_preference
 from data.upkeep import Upkeep
@@ -18,6 +20,14 @@ EAST = (106.63, 26.61)
 def upkeep(store, clock) -> Iterator[Upkeep]:
     """The upkeep of this test's store; the test starts it."""
     made = Upkeep(store.url, clock, verify_seconds=600)
+    yield made
+    made.stop()
+
+
+@pytest.fixture
+def fast_upkeep(store) -> Iterator[Upkeep]:
+    """The same, of a street whose hours take a second."""
+    made = Upkeep(store.url, Clock(ZoneInfo("Asia/Shanghai"), "2031-01-01T00:00:00+08:00*3600"), verify_seconds=600)
     yield made
     made.stop()
 
@@ -66,3 +76,10 @@ def test_changes_are_kept_as_long_as_the_setting_says(store, owner, upkeep):
     upkeep.start()
     wait_until(lambda: upkeep.folded)
     assert upkeep.folded.forgotten == 1
+
+
+def test_deadlines_turn_overdue_as_fast_as_the_streets_clock_runs(store, fast_upkeep):
+    add_tree(store)
+    add_issue(store, EAST, due_at=fast_upkeep.clock.now() + timedelta(hours=1))
+    fast_upkeep.start()
+    wait_until(lambda: store.read_one("SELECT is_overdue FROM issue").is_overdue)
