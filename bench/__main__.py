@@ -3,14 +3,15 @@
 import sys
 from types import ModuleType
 
-from bench import first_picture, flatness, loading, recolouring, storm, tiles
+from bench import first_picture, flatness, loading_areas, loading_issues, recolouring, storm, tiles
 from bench.results import write_section
 from dashboard.serving import prepare_process
 
 BENCHES: dict[str, ModuleType] = {
     "recolouring": recolouring,
     "first_picture": first_picture,
-    "loading": loading,
+    "loading_areas": loading_areas,
+    "loading_issues": loading_issues,
     "tiles": tiles,
     "flatness": flatness,
     "storm": storm,

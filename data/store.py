@@ -136,8 +136,14 @@ class Transaction:
         self.execute("RELEASE SAVEPOINT step")
 
     def copy_in(self, copy: Query, chunks: Iterable[str]) -> int:
-        """Stream text chunks, in the format that the COPY statement names, into a table; the number of rows."""
-        self._cursor.copy_expert(copy, _ChunkReader(chunks))
+        """Stream text chunks, in the format that the COPY statement names, into a table; the number of rows.
+
+        The database takes in what it has while the next chunk is made. What making one raises, this raises.
+        """
+        reader = _ChunkReader(chunks)
+        self._cursor.copy_expert(copy, reader)
+        if reader.fault:
+            raise reader.fault
         return int(self._cursor.rowcount)
 
 
@@ -146,9 +152,14 @@ class _ChunkReader(TextIOBase):
 
     def __init__(self, chunks: Iterable[str]) -> None:
         self._chunks = iter(chunks)
+        self.fault: BaseException | None = None
 
     def read(self, size: int | None = -1) -> str:
-        return next((chunk for chunk in self._chunks if chunk), "")
+        try:
+            return next((chunk for chunk in self._chunks if chunk), "")
+        except BaseException as fault:  # psycopg2 would keep nothing of it but its text
+            self.fault = fault
+            return ""
 
 
 class _Pool(psycopg2.pool.ThreadedConnectionPool):  # type: ignore[misc]  # psycopg2 brings no types

@@ -8,8 +8,8 @@ from data.loading.checks import check_codes, check_parents, mark_changed
 from data.loading.moves import move_rows
 from data.loading.progress import Progress
 from data.loading.report import LoadReport
-from data.loading.sources import Source, open_source
-from data.loading.staging import create_staging, index_staging, stage
+from data.loading.sources import open_source
+from data.loading.staging import stage_areas
 from data.loading.switch import Switch, plan_switch, write_areas
 from data.store import Store, Transaction
 
@@ -24,7 +24,7 @@ def load_areas(store: Store, file: AreaFile, progress: Progress) -> LoadReport:
     _refuse_unknown_level(store, file.level)
     with open_source(file) as source, store.transaction() as transaction:
         refuse_second_load(transaction)
-        read = _stage_file(transaction, source, file, progress)
+        read = stage_areas(transaction, source, file, progress)
         _check_rows(transaction, file, read, progress)
         switch = plan_switch(transaction, file)
         account = read_account(transaction, file.level)
@@ -42,17 +42,6 @@ def _refuse_unknown_level(store: Store, level: str) -> None:
     names = [row.name for row in store.read(LIST_LEVELS)]
     if level not in names:
         raise FileFault(f"there is no level {level}; there are: {', '.join(names)}")
-
-
-def _stage_file(transaction: Transaction, source: Source, file: AreaFile, progress: Progress) -> int:
-    read = 0
-    create_staging(transaction)
-    progress.expect(source.layer.rows)
-    for batch in source.layer.read_batches(list(dict.fromkeys(file.fields.values()))):
-        read += stage(transaction, batch, file, source.projection.to_lon_lat)
-        progress.advance(len(batch.shapes))
-    index_staging(transaction)
-    return read
 
 
 def _check_rows(transaction: Transaction, file: AreaFile, read: int, progress: Progress) -> None:

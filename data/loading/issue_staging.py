@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from data.loading import issue_texts
 from data.loading.issue_file import FIELDS, IssueFile
@@ -62,15 +62,10 @@ READERS: dict[str, Reader] = {
 
 def stage_issues(transaction: Transaction, table: TextTable, file: IssueFile, progress: Progress) -> int:
     """Copy the file into a new staging table, each row with the first fault it has by itself; the number of rows."""
-    read = 0
     readers = READERS | {"status": issue_texts.make_status_reader(dict(file.words))}
     columns = [(name, place, readers[name]) for name, place in file.find_columns(table).items()]
     transaction.execute(CREATE_STAGING, {"zone": str(file.zone)})
-    for batch in table.read_batches():
-        read += transaction.copy_in(COPY_STAGING, [_write_rows(batch, table, columns)])
-        progress.expect(batch.expected)
-        progress.advance(len(batch.rows))
-    return read
+    return transaction.copy_in(COPY_STAGING, _write_batches(table, columns, progress))
 
 
 REJECT_DOUBLED = """
@@ -103,6 +98,13 @@ def check_issues(transaction: Transaction, table: TextTable, file: IssueFile) ->
     columns = {name: table.header[place] for name, place in file.find_columns(table).items()}
     for statement in (REJECT_CLOSED_EARLY, REJECT_DOUBLED, INDEX_STAGING):
         transaction.execute(statement, {"closed_at": None} | columns)
+
+
+def _write_batches(table: TextTable, columns: list[tuple[str, int, Reader]], progress: Progress) -> Iterator[str]:
+    for batch in table.read_batches():
+        yield _write_rows(batch, table, columns)
+        progress.expect(batch.expected)
+        progress.advance(len(batch.rows))
 
 
 def _write_rows(batch: Batch, table: TextTable, columns: list[tuple[str, int, Reader]]) -> str:

@@ -1,10 +1,12 @@
 """The staging table: every row of the file, right or rejected, before any of it touches an area."""
 
+from collections.abc import Iterator
+
 from data.loading import texts
 from data.loading.area_file import AreaFile
-from data.loading.layer import Batch
+from data.loading.progress import Progress
 from data.loading.rows import Readers, write_rows
-from data.loading.shapes import ToLonLat
+from data.loading.sources import Source
 from data.store import Transaction
 
 CREATE_STAGING = """
@@ -45,17 +47,19 @@ READERS: Readers = {
 }
 
 
-def create_staging(transaction: Transaction) -> None:
-    """An empty staging table; it lives as long as the transaction. A row is rejected when it has a reason."""
+def stage_areas(transaction: Transaction, source: Source, file: AreaFile, progress: Progress) -> int:
+    """Copy the file into a new staging table, each row with the first fault it has by itself; the number of rows.
+
+    The table lives as long as the transaction. A row is rejected when it has a reason.
+    """
     transaction.execute(CREATE_STAGING)
-
-
-def stage(transaction: Transaction, batch: Batch, file: AreaFile, to_lon_lat: ToLonLat) -> int:
-    """Copy a batch into the staging table, each row with the first fault it has by itself; the number of rows."""
-    lines = write_rows(batch, file, READERS, to_lon_lat)
-    return transaction.copy_in(COPY_STAGING, ["".join(lines)])
-
-
-def index_staging(transaction: Transaction) -> None:
-    """After the last batch: ready for the checks."""
+    read = transaction.copy_in(COPY_STAGING, _write_batches(source, file, progress))
     transaction.execute(INDEX_STAGING)
+    return read
+
+
+def _write_batches(source: Source, file: AreaFile, progress: Progress) -> Iterator[str]:
+    progress.expect(source.layer.rows)
+    for batch in source.layer.read_batches(list(dict.fromkeys(file.fields.values()))):
+        yield from write_rows(batch, file, READERS, source.projection.to_lon_lat)
+        progress.advance(len(batch.shapes))

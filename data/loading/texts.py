@@ -71,6 +71,8 @@ def write_field(text: str | None) -> str:
     r"""A value in PostgreSQL's COPY text format; None is \N."""
     if text is None:
         return r"\N"
+    if text.isalnum():
+        return text
     return text.replace("\\", r"\\").replace("\t", r"\t").replace("\n", r"\n").replace("\r", r"\r").replace("\0", "")
 
 

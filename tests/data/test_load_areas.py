@@ -1,5 +1,6 @@
 """Loading areas: what comes in, what is rejected, what is refused."""
 
+import psycopg2
 import pytest
 
 from data.faults import DemoStoreFault, FileFault
@@ -197,6 +198,13 @@ def test_an_area_with_open_children_is_not_retired(store, tmp_path):
     file = write_geojson(tmp_path / "g.geojson", area_row("GE", EAST_HALF))
     with pytest.raises(FileFault, match=r"leaves out areas that are the parents of 1 open ones \(MW\)"):
         load_file(store, file, "grid", replaces=True)
+
+
+@pytest.mark.parametrize("level", ["grid", "community"])
+def test_no_area_hangs_on_one_of_its_own_or_a_lower_level(store, level):
+    tree = add_tree(store)
+    with pytest.raises(psycopg2.errors.RaiseException, match="area wrong cannot hang on an area of its own or a lower"):
+        add_area(store, level, (106.60, 26.60, 106.61, 26.61), tree["west"], code="wrong")
 
 
 def test_what_the_file_does_not_name_stays_open_and_is_counted(store, tmp_path):
