@@ -76,6 +76,12 @@ def read_picture(store: Store) -> Picture:
 
 
 READ_NEWS = """
+-- Materialized, or the latest 200 are looked for in the whole of issue_change, which only shrinks below the horizon.
+WITH fresh AS MATERIALIZED (
+    SELECT id, issue_id, at
+    FROM issue_change
+    WHERE xid >= %(xmax)s::text::xid8 OR xid = ANY (%(running)s::text[]::xid8[])
+)
 SELECT pg_current_snapshot()::text AS snapshot, l.identity, l.forgotten_xid::text AS forgotten, b.version,
     (SELECT json_agg(json_build_array(c.area_id, c.measure, c.delta))
      FROM (SELECT area_id, measure, sum(delta) AS delta
@@ -83,11 +89,7 @@ SELECT pg_current_snapshot()::text AS snapshot, l.identity, l.forgotten_xid::tex
            WHERE xid >= %(xmax)s::text::xid8 OR xid = ANY (%(running)s::text[]::xid8[])
            GROUP BY area_id, measure) AS c) AS counts,
     (SELECT json_agg(json_build_array(i.issue_id, i.at) ORDER BY i.id)
-     FROM (SELECT id, issue_id, at
-           FROM issue_change
-           WHERE xid >= %(xmax)s::text::xid8 OR xid = ANY (%(running)s::text[]::xid8[])
-           ORDER BY id DESC
-           LIMIT 200) AS i) AS issues
+     FROM (SELECT id, issue_id, at FROM fresh ORDER BY id DESC LIMIT 200) AS i) AS issues
 FROM lineage l, boundaries b
 """
 
