@@ -81,6 +81,12 @@ def read_picture(store: Store) -> Picture:
 
 
 READ_NEWS = """
+-- Materialized, or the latest 200 are looked for in the whole of issue_change, which only shrinks below the horizon.
+WITH fresh AS MATERIALIZED (
+    SELECT id, issue_id, at
+    FROM issue_change
+    WHERE xid >= %(xmax)s::text::xid8 OR xid = ANY (%(running)s::text[]::xid8[])
+)
 SELECT pg_current_snapshot()::text AS snapshot, l.identity, l.forgotten_xid::text AS forgotten, b.version,
     c.counts, i.issues, extract(epoch FROM clock_timestamp() - greatest(c.at, i.at))::float8 AS waited
 FROM lineage l, boundaries b,
@@ -90,11 +96,7 @@ FROM lineage l, boundaries b,
            WHERE xid >= %(xmax)s::text::xid8 OR xid = ANY (%(running)s::text[]::xid8[])
            GROUP BY area_id, measure) AS change) AS c,
     (SELECT json_agg(json_build_array(issue_id, at) ORDER BY id) AS issues, max(at) AS at
-     FROM (SELECT id, issue_id, at
-           FROM issue_change
-           WHERE xid >= %(xmax)s::text::xid8 OR xid = ANY (%(running)s::text[]::xid8[])
-           ORDER BY id DESC
-           LIMIT 200) AS change) AS i
+     FROM (SELECT id, issue_id, at FROM fresh ORDER BY id DESC LIMIT 200) AS change) AS i
 """
 
 

@@ -5,6 +5,7 @@ from datetime import timedelta
 from itertools import islice
 
 import psycopg2
+import pytest
 
 from data.sources import expect_sync, report_sync
 from data.store import Store
@@ -65,6 +66,37 @@ def test_the_last_event_id_wins_and_nonsense_gets_a_snapshot(served):
         revision = read_until(events, "snapshot")["revision"]
     with follow(served.url, since=revision, headers={"Last-Event-ID": "nonsense"}) as events:
         assert next(events)[0] == "snapshot"
+
+
+def forge(revision: str, snapshot: str) -> str:
+    """A revision of the same store with another snapshot."""
+    return f"{revision.partition('.')[0]}.{snapshot}"
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda revision: "0" * 12 + revision[12:],
+        lambda revision: forge(revision, "9000000000:9000000000:"),
+        lambda revision: forge(revision, "1:1:"),
+        lambda revision: forge(revision, "1:2:1; DROP TABLE issue"),
+    ],
+    ids=["foreign", "future", "too old", "forged"],
+)
+def test_a_revision_that_cannot_be_continued_from_gets_a_snapshot(served, change):
+    with follow(served.url) as events:
+        revision = read_until(events, "snapshot")["revision"]
+    with follow(served.url, since=change(revision)) as events:
+        assert next(events)[0] == "snapshot"
+
+
+def test_who_was_away_while_the_rule_of_people_counts_changed_gets_a_snapshot(served):
+    with follow(served.url) as others:
+        revision = read_until(others, "snapshot")["revision"]
+        served.store.execute("UPDATE setting SET value = '11' WHERE name = 'min_count'")
+        read_until(others, "snapshot")
+        with follow(served.url, since=revision) as events:
+            assert next(events)[0] == "snapshot"
 
 
 def test_an_issue_is_told_without_its_title_and_a_petition_not_at_all(served):

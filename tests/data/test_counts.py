@@ -8,7 +8,7 @@ import psycopg2.extensions
 import pytest
 
 from data.count_book import CountBook
-from data.counts import adopt_cluster, counts_at, fold_counts, read_changed_areas, read_news, read_picture
+from data.counts import READ_NEWS, adopt_cluster, counts_at, fold_counts, read_changed_areas, read_news, read_picture
 from data.revisions import Revision, parse_revision
 from data.store import Store
 from data.verification import verify
@@ -212,6 +212,20 @@ def test_one_large_transaction_of_single_inserts_brings_few_lines(store):
     )
     news = read_news(store, before)
     assert (len(news.issues), sum(delta for _, _, delta in news.counts)) == (200, 500)
+
+
+def test_beside_an_old_open_transaction_an_ask_reads_only_what_is_new(store, owner, feed_url):
+    with closing(psycopg2.connect(feed_url)) as old:
+        old.cursor().execute("INSERT INTO issue (source, source_reference, category) VALUES ('old', '1', 'x')")
+        store.execute(
+            "DO $$ BEGIN FOR n IN 1..3000 LOOP INSERT INTO issue (source, source_reference, category)"
+            " VALUES ('x', n, 'x'); END LOOP; END $$"
+        )
+        owner.execute("ANALYZE issue_change, count_change")
+        last = read_picture(store).revision.snapshot
+        values = {"xmax": str(last.xmax), "running": [str(xid) for xid in last.in_progress]}
+        plan = str(owner.read("EXPLAIN ANALYZE " + READ_NEWS, values))
+    assert "Rows Removed by Filter" not in plan
 
 
 def test_a_writer_that_would_not_see_moved_boundaries_is_refused(feed_url):
