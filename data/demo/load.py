@@ -155,7 +155,7 @@ def _load_issues(transaction: Transaction, demo: DemoIssues, ids: pd.Series, now
         "statuses": demo.events["status"].to_list(),
     }
     transaction.execute(RECORD_HISTORY, history)
-    transaction.execute(MARK_OVERDUE, {"now": now})
+    transaction.execute(MARK_OVERDUE, {"now": now, "most": None})
 
 
 def _tell_sources(transaction: Transaction, now: datetime) -> None:
