@@ -4,6 +4,7 @@ import fcntl
 import hmac
 import os
 import pwd
+import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
@@ -16,6 +17,7 @@ from data.embedded_watch import watching
 from data.faults import StoreInUse, StoreUnusable
 
 ROLES = ("owner", "app", "feed")
+LEAVING_SECONDS = 1
 
 
 @dataclass(frozen=True)
@@ -57,14 +59,27 @@ def run_cluster(folder: Path, *, app: bool) -> Iterator[Cluster]:
 
 
 def _enter_as_app(folder: Path, held: ExitStack) -> None:
-    """Become the store's only app until `held` ends. Raises StoreInUse when there is one."""
+    """Become the store's only app until `held` ends. Raises StoreInUse when there is one.
+
+    A killed app's lock can outlive it for a moment, in a copy of its process that was about to start a program.
+    """
+    end = time.monotonic() + LEAVING_SECONDS
+    while not _try_entering(folder, held):
+        if time.monotonic() > end:
+            raise StoreInUse(
+                f"Another Gridboard already runs on the store {folder}: "
+                "stop it, or name another folder with GRIDBOARD_STORE."
+            )
+        time.sleep(0.05)
+
+
+def _try_entering(folder: Path, held: ExitStack) -> bool:
+    """Take the app's lock until `held` ends, unless somebody has it."""
     try:
         held.enter_context(hold(folder / "app.lock", fcntl.LOCK_EX | fcntl.LOCK_NB))
-    except BlockingIOError as error:
-        raise StoreInUse(
-            f"Another Gridboard already runs on the store {folder}: "
-            "stop it, or name another folder with GRIDBOARD_STORE."
-        ) from error
+    except BlockingIOError:
+        return False
+    return True
 
 
 def _enter(folder: Path, held: ExitStack, *, app: bool) -> Cluster:

@@ -1,5 +1,6 @@
 """The embedded store on real PostgreSQL: who may use it, and what it survives."""
 
+import fcntl
 import os
 import pwd
 import shutil
@@ -19,7 +20,7 @@ import pytest
 
 from data import embedded_programs
 from data.embedded import Cluster, run_cluster
-from data.embedded_folder import find_data
+from data.embedded_folder import find_data, hold
 from data.embedded_programs import find_programs
 from data.faults import StoreInUse, StoreUnusable
 from tests.stores import find_postmaster, remove_store
@@ -178,6 +179,15 @@ def test_a_cluster_whose_app_was_killed_is_adopted(folder: Path) -> None:
     kill(app)
     with run_cluster(folder, app=True):
         assert find_postmaster(folder) == before
+
+
+def test_the_lock_that_a_killed_app_leaves_for_a_moment_is_waited_for(folder: Path) -> None:
+    with hold(folder / "app.lock", fcntl.LOCK_EX):
+        leaving = FORK.Process(target=time.sleep, args=(0.3,))
+        leaving.start()
+    with run_cluster(folder, app=True) as cluster:
+        assert ask(cluster.url("app"), "SELECT 1").returncode == 0
+    leaving.join()
 
 
 def test_a_killed_server_is_recovered_with_what_was_committed(folder: Path) -> None:
