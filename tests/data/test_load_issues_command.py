@@ -11,7 +11,7 @@ import pytest
 from data.__main__ import main
 from data.verification import verify
 from tests.conftest import address
-from tests.data.issue_files import NOW, write_csv
+from tests.data.issue_files import NOW, load_issue_file, write_csv
 from tests.data.test_load_command import wait_until
 from tests.factories import add_tree
 
@@ -23,6 +23,15 @@ WORDS = ["--source", "hotline_12345", "--map", "reference=id", "--status", "Park
 READ_STATE = """
 SELECT (SELECT count(*) FROM issue) AS issues, (SELECT count(*) FROM count_change) AS changes,
     (SELECT count(*) FROM issue_event) AS events
+"""
+
+READ_ALL = """
+SELECT i::text AS told FROM issue i
+UNION ALL SELECT e::text FROM issue_event e
+UNION ALL SELECT n::text FROM issue_change n
+UNION ALL SELECT c::text FROM count_change c
+UNION ALL SELECT s::text FROM source s
+ORDER BY told
 """
 
 HOLD_REFERENCE = """
@@ -90,6 +99,16 @@ def test_a_load_that_is_stopped_leaves_the_store_as_it_was(store, owner, held, t
     assert (process.wait(timeout=20), tuple(store.read_one(READ_STATE))) == (code, (0, 0, 0))
     assert verify(store, NOW).is_right
     assert [path.name for path in tmp_path.iterdir() if path.suffix != ".part"] == ["i.csv"]
+
+
+@pytest.mark.parametrize("step", ["staging", "checking rows", "finding areas", "writing issues", "committing"])
+def test_a_load_that_is_killed_at_any_step_leaves_no_trace(store, tmp_path, step):
+    load_issue_file(store, write_csv(tmp_path / "i.csv", "reference,reported_at,status", "1,2026-11-20,accepted"))
+    former = store.read(READ_ALL)
+    file = write_csv(tmp_path / "i.csv", "reference,reported_at,status", "1,2026-11-20,closed", "2,2026-11-20,accepted")
+    process = subprocess.run([sys.executable, "-m", "tests.data.killed_load", step, file], cwd=PROJECT)
+    assert (process.returncode, store.read(READ_ALL)) == (-signal.SIGKILL, former)
+    assert verify(store, NOW).is_right
 
 
 def test_an_issue_that_a_feed_brings_meanwhile_is_no_fault(store, owner, held, tmp_path):
