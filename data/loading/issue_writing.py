@@ -24,19 +24,21 @@ SET (category, title, status, is_urgent, is_overdue, reported_at, due_at, closed
 """
 
 # A new issue's trigger writes when it was reported and closed, a new status' trigger when it came: by the source's own
-# moments. What is left is a moment that the source corrected.
+# moments. What is left is a moment that the source corrected; events that come to one moment keep their order.
 CORRECT_HISTORY = """
-SELECT record_history(array_agg(h.issue_id), array_agg(h.at), array_agg(h.status))
+SELECT record_history(
+    array_agg(h.issue_id ORDER BY h.place), array_agg(h.at ORDER BY h.place), array_agg(h.status ORDER BY h.place)
+)
 FROM (
-    SELECT e.issue_id, e.status, CASE
+    SELECT e.issue_id, e.status, row_number() OVER first_to_last AS place, CASE
         WHEN row_number() OVER first_to_last = 1 THEN p.reported_at
         WHEN row_number() OVER last_to_first = 1 AND p.closed_at IS NOT NULL THEN p.closed_at
         ELSE greatest(e.at, p.reported_at)
     END AS at
     FROM planned_issue p JOIN issue_event e USING (issue_id)
     WHERE p.state = 'changed' AND p.is_corrected
-    WINDOW first_to_last AS (PARTITION BY e.issue_id ORDER BY e.at, e.status <> 'accepted'),
-        last_to_first AS (PARTITION BY e.issue_id ORDER BY e.at DESC, e.status = 'accepted')
+    WINDOW first_to_last AS (PARTITION BY e.issue_id ORDER BY e.at, e.id),
+        last_to_first AS (PARTITION BY e.issue_id ORDER BY e.at DESC, e.id DESC)
 ) AS h
 HAVING count(*) > 0
 """
