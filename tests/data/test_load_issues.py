@@ -1,12 +1,15 @@
 """Loading issues: what comes in, what is rejected, what a second file changes."""
 
+from contextlib import closing
 from datetime import UTC, datetime
 
 import psycopg2
 import pytest
 
 from data.faults import DemoStoreFault, FileFault
+from data.store import Store
 from data.verification import verify
+from tests.conftest import address, fresh_database
 from tests.data.area_files import load_file
 from tests.data.issue_files import LOS_ANGELES, NOW, load_issue_file, load_los_angeles, read_csv, write_csv
 from tests.factories import add_area, add_issue, add_tree
@@ -20,6 +23,10 @@ SELECT * FROM issue
 
 READ_EVENTS = """
 SELECT at, status, area_id FROM issue_event ORDER BY at, status
+"""
+
+READ_ORDERED_EVENTS = """
+SELECT status FROM issue_event ORDER BY at, id
 """
 
 READ_TRACES = """
@@ -36,11 +43,10 @@ SELECT count(*) AS count FROM issue WHERE geom IS NOT NULL AND area_id IS DISTIN
 """
 
 READ_DOUBLY_COVERED = """
-SELECT i.id, i.area_id, (
-    SELECT a.id FROM area a WHERE ST_Covers(a.geom, i.geom) ORDER BY ST_Area(a.geom), a.id LIMIT 1
-) AS smallest
-FROM issue i
-WHERE (SELECT count(*) FROM area a WHERE ST_Covers(a.geom, i.geom)) > 1
+SELECT i.area_id, (array_agg(a.id ORDER BY ST_Area(a.geom), a.id))[1] AS smallest
+FROM area a JOIN issue i ON ST_Covers(a.geom, i.geom)
+GROUP BY i.id
+HAVING count(*) > 1
 """
 
 ADD_DIRECTLY = """
@@ -54,33 +60,36 @@ def areas(store):
     return add_tree(store)
 
 
-@pytest.fixture
-def councils(store):
-    file = str(LOS_ANGELES / "la_neighborhood_councils.geojson")
-    return load_file(store, file, "community", code="nc_id", name="name")
+@pytest.fixture(scope="module")
+def los_angeles(cluster, tmp_path_factory):
+    """Los Angeles' councils and requests, and what was said of loading these; later loads of them change nothing."""
+    councils = str(LOS_ANGELES / "la_neighborhood_councils.geojson")
+    with fresh_database(cluster) as name, closing(Store(address(cluster, "app", name))) as opened:
+        load_file(opened, councils, "community", code="nc_id", name="name")
+        yield opened, load_los_angeles(opened, tmp_path_factory.mktemp("la") / "rejected.csv")
 
 
-@pytest.mark.usefixtures("councils")
-def test_los_angeles_comes_in_with_all_its_dirt(store, tmp_path):
-    report = load_los_angeles(store, tmp_path / "rejected.csv")
+def test_los_angeles_comes_in_with_all_its_dirt(los_angeles):
+    store, report = los_angeles
     assert (report.read, report.loaded, report.unchanged, report.rejected) == (39_999, 39_951, 0, 48)
-    assert store.read_one(READ_ESTIMATE).count == 39_951
     assert (report.plan.without_place, report.plan.outside) == (2_871, 558)  # the 559th was closed before reported
     assert [row["reason"].partition(": ")[0] for row in read_csv(report.returned)] == ["closed_at"] * 48
     assert (store.read_one(COUNT_MISPLACED).count, verify(store, NOW).is_right) == (0, True)
 
 
-@pytest.mark.usefixtures("councils")
-def test_a_request_in_several_councils_gets_the_smallest(store, tmp_path):
-    load_los_angeles(store, tmp_path / "rejected.csv")
-    doubly_covered = store.read(READ_DOUBLY_COVERED)
+def test_a_large_load_leaves_the_planner_with_right_numbers(los_angeles):
+    store, report = los_angeles
+    assert store.read_one(READ_ESTIMATE).count == report.loaded
+
+
+def test_a_request_in_several_councils_gets_the_smallest(los_angeles):
+    doubly_covered = los_angeles[0].read(READ_DOUBLY_COVERED)
     assert len(doubly_covered) == 80
     assert all(issue.area_id == issue.smallest for issue in doubly_covered)
 
 
-@pytest.mark.usefixtures("councils")
-def test_los_angeles_twice_changes_nothing_and_says_so(store, tmp_path):
-    load_los_angeles(store, tmp_path / "rejected.csv")
+def test_los_angeles_twice_changes_nothing_and_says_so(los_angeles, tmp_path):
+    store, _ = los_angeles
     former = store.read_one(READ_TRACES)
     report = load_los_angeles(store, tmp_path / "rejected.csv")
     assert (report.loaded, report.unchanged, report.rejected) == (0, 39_951, 48)
@@ -170,6 +179,14 @@ def test_a_moment_that_the_source_corrects_is_corrected_in_the_history(store, tm
     load_issue_file(store, write_csv(tmp_path / "1.csv", header, "A1,closed,2026-11-20 08:00,2026-11-20 10:00"))
     load_issue_file(store, write_csv(tmp_path / "2.csv", header, "A1,closed,2026-11-20 07:00,2026-11-20 11:00"))
     assert [(event.at.hour, event.status) for event in store.read(READ_EVENTS)] == [(23, "accepted"), (3, "closed")]
+
+
+def test_events_that_a_correction_brings_to_one_moment_keep_their_order(store, tmp_path, areas):
+    header = "reference,status,reported_at,updated_at"
+    rows = ["accepted,{0} 08:00,{0} 08:00", "filed,{0} 08:00,{0} 08:10", "signed,{0} 08:00,{0} 08:20"]
+    told = [f"A1,{row.format('2026-11-20')}" for row in (*rows, "signed,{0} 09:00,{0} 09:00")]
+    [load_issue_file(store, write_csv(tmp_path / "i.csv", header, row)) for row in told]
+    assert [event.status for event in store.read(READ_ORDERED_EVENTS)] == ["accepted", "filed", "signed"]
 
 
 def test_an_older_file_does_not_undo_a_newer_state(store, tmp_path, areas):
