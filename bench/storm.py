@@ -23,13 +23,13 @@ from bench.storm_screens import OLD, Cable, StormScreen
 from bench.storm_stage import (
     Crowd,
     Pulse,
-    Web,
     add_pulse_area,
     find_postmaster,
     kill_server,
     load_smaller_buildings,
     run_program,
 )
+from bench.web import Web
 from dashboard.serving import prepare_process
 from data.embedded import Cluster
 from data.faults import StoreAway
