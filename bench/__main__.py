@@ -3,7 +3,7 @@
 import sys
 from types import ModuleType
 
-from bench import first_picture, flatness, loading_areas, loading_issues, recolouring, storm, tiles
+from bench import first_picture, flatness, loading_areas, loading_issues, recolouring, screens, storm, tiles
 from bench.results import write_section
 from dashboard.serving import prepare_process
 
@@ -15,6 +15,7 @@ BENCHES: dict[str, ModuleType] = {
     "tiles": tiles,
     "flatness": flatness,
     "storm": storm,
+    "screens": screens,
 }
 
 
