@@ -1,11 +1,8 @@
 """Whatever feeds write in whatever order: no reader misses a change, none comes twice."""
 
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing
 from datetime import timedelta
 from functools import partial
-from random import Random
-from threading import Event, Thread
 
 import psycopg2
 from hypothesis import Phase, settings
@@ -17,17 +14,9 @@ from data.overdue import mark_overdue
 from data.store import Store
 from data.verification import verify
 from tests.data.count_machine import CountMachine, Follower, write_down
+from tests.data.racing import racing
 from tests.data.recount import recount
 from tests.factories import add_tree
-
-RACE = (
-    "INSERT INTO issue (source, source_reference, category, due_at, area_id)"
-    " VALUES ('race', gen_random_uuid(), 'x', now() + random() * interval '1 second', %(area)s)",
-    "UPDATE issue SET status = 'closed' WHERE id IN (SELECT id FROM issue LIMIT 2 FOR UPDATE SKIP LOCKED)",
-    "UPDATE issue SET area_id = %(area)s WHERE id IN (SELECT id FROM issue LIMIT 2 FOR UPDATE SKIP LOCKED)",
-    "DELETE FROM issue WHERE id IN (SELECT id FROM issue OFFSET 20 LIMIT 1 FOR UPDATE SKIP LOCKED)",
-    "INSERT INTO volunteer (area_id, source) VALUES (%(area)s, 'race')",
-)
 
 
 def test_every_reader_knows_what_is_committed(store, feed_url, now):
@@ -38,27 +27,6 @@ def test_every_reader_knows_what_is_committed(store, feed_url, now):
             max_examples=25, stateful_step_count=30, deadline=None, derandomize=True, phases=[Phase.generate]
         ),
     )
-
-
-def write_until(url: str, areas: list[int], stop: Event, random: Random) -> None:
-    with closing(psycopg2.connect(url)) as connection, connection.cursor() as cursor:
-        while not stop.is_set():
-            for statement in random.choices(RACE, k=random.randint(1, 4)):
-                cursor.execute(statement, {"area": random.choice(areas)})
-            connection.commit() if random.random() < 0.8 else connection.rollback()
-
-
-@contextmanager
-def racing(url: str, areas: list[int]) -> Iterator[None]:
-    """Four connections of a feed write as fast as they can."""
-    stop = Event()
-    writers = [Thread(target=write_until, args=(url, areas, stop, Random(seed))) for seed in range(4)]
-    [writer.start() for writer in writers]
-    try:
-        yield
-    finally:
-        stop.set()
-        [writer.join(30) for writer in writers]
 
 
 def join_and_follow(store: Store, clock: Clock, rounds: int) -> list[Follower]:
