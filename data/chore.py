@@ -20,14 +20,15 @@ Step = Callable[[Store], float]
 class Chore:
     """A thread that takes a step whenever it is due, and soon again when it failed: it waits for no other chore.
 
-    `done` is when a step was last taken (`time.monotonic`), or None.
+    `after` so many seconds the first step is due; `done` is when a step was last taken (`time.monotonic`), or None.
     """
 
-    def __init__(self, name: str, url: str, step: Step) -> None:
+    def __init__(self, name: str, url: str, step: Step, after: float = 0.0) -> None:
         self.name = name
         self.done: float | None = None
         self._url = url
         self._step = step
+        self._after = after
         self._stopped = threading.Event()
         self._thread = threading.Thread(target=self._run, name=name, daemon=True)
 
@@ -37,7 +38,7 @@ class Chore:
         return self._thread.is_alive()
 
     def start(self) -> None:
-        """Begin; the first step is due at once."""
+        """Begin."""
         self._thread.start()
 
     def stop(self) -> None:
@@ -49,6 +50,7 @@ class Chore:
         self._thread.join(timeout)
 
     def _run(self) -> None:
+        self._stopped.wait(self._after)
         with closing(Store(self._url, size=1, patience=PATIENCE_SECONDS)) as store:
             while not self._stopped.is_set():
                 self._stopped.wait(self._try_step(store))

@@ -16,6 +16,8 @@ from data.verification import verify
 LOG = logging.getLogger("gridboard.upkeep")
 MARK_SECONDS = 1.0
 FOLD_SECONDS = 600.0
+FIRST_FOLD_SECONDS = 60.0
+"""After a start: the screens that come back continue from revisions of the former run, which no folding has passed."""
 DOUBT_SECONDS = 60.0
 """Where something differs it is compared again so soon: a repair shows."""
 
@@ -49,7 +51,7 @@ class Verified:
 class Upkeep:
     """Three chores that keep one store. What they found last stays while the store is away."""
 
-    def __init__(self, url: str, clock: Clock, verify_seconds: float) -> None:
+    def __init__(self, url: str, clock: Clock, verify_seconds: float, fold_after: float = FIRST_FOLD_SECONDS) -> None:
         self.clock = clock
         self.verify_seconds = verify_seconds
         self.folded: Folded | None = None
@@ -57,7 +59,7 @@ class Upkeep:
         self.marking = Chore("deadlines", url, self._mark)
         self.chores = (
             self.marking,
-            Chore("folding", url, self._fold),
+            Chore("folding", url, self._fold, after=fold_after),
             Chore("verification", url, self._verify),
         )
 
@@ -67,7 +69,7 @@ class Upkeep:
         return all(chore.is_alive for chore in self.chores)
 
     def start(self) -> None:
-        """Begin; each is done once at once."""
+        """Begin; deadlines and verification are done at once, folding after `fold_after` seconds."""
         for chore in self.chores:
             chore.start()
 

@@ -126,6 +126,16 @@ def test_a_screen_that_moves_between_processes_misses_nothing_and_never_goes_bac
     assert page.kinds == ["snapshot"] + ["counts"] * 11
 
 
+def test_a_screen_hears_what_it_missed_while_its_server_was_started_again(served):
+    page = Page()
+    with serve(served.store.url) as server:
+        page.visit(server, 0)
+    add_issue(served.store, (106.63, 26.61))
+    with serve(served.store.url) as server:
+        page.visit(server, page.totals[-1] + 1)
+    assert page.kinds == ["snapshot", "counts"]
+
+
 @contextmanager
 def few_files(count: int) -> Iterator[None]:
     """What is started meanwhile may have so many files open, unless it asks for more."""

@@ -19,7 +19,7 @@ EAST = (106.63, 26.61)
 @pytest.fixture
 def upkeep(store, clock) -> Iterator[Upkeep]:
     """The upkeep of this test's store; the test starts it."""
-    made = Upkeep(store.url, clock, verify_seconds=600)
+    made = Upkeep(store.url, clock, verify_seconds=600, fold_after=0)
     yield made
     made.stop()
 
