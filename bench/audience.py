@@ -13,6 +13,14 @@ REOPEN_SECONDS = (0.5, 3.0)
 """How long a page waits before it opens its stream anew."""
 REVISION = b'"revision":"'
 EVENT_END = b"\n\n"
+REQUEST = (
+    "GET /live{query} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nAccept: text/event-stream\r\n"
+    "Accept-Encoding: gzip, deflate, br, zstd\r\nAccept-Language: zh-CN,zh;q=0.9\r\nCache-Control: no-cache\r\n"
+    "Referer: http://127.0.0.1:{port}/wall\r\nSec-Fetch-Mode: cors\r\nSec-Fetch-Site: same-origin\r\n"
+    "User-Agent: Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0 Safari/537.36\r\n"
+    "\r\n"
+)
+"""As a browser asks."""
 
 Heard = tuple[float, bytes]
 """When a screen had read the end of some events, by the monotonic clock, and what it read up to there."""
@@ -103,7 +111,7 @@ class Audience:
         line = socket.create_connection(("127.0.0.1", self.port))
         query = f"?since={revision}" if revision else ""
         if self.asks:
-            line.sendall(f"GET /live{query} HTTP/1.1\r\nHost: 127.0.0.1:{self.port}\r\n\r\n".encode())
+            line.sendall(REQUEST.format(query=query, port=self.port).encode())
         line.setblocking(False)
         self.seats[line.fileno()] = Seat(line, revision=revision)
         self._poll.register(line, select.EPOLLIN)
