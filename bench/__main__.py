@@ -3,7 +3,7 @@
 import sys
 from types import ModuleType
 
-from bench import first_picture, flatness, loading_areas, loading_issues, recolouring, screens, storm, tiles
+from bench import first_picture, flatness, loading_areas, loading_issues, recolouring, screens, snapshots, storm, tiles
 from bench.results import write_section
 from dashboard.serving import prepare_process
 
@@ -16,6 +16,7 @@ BENCHES: dict[str, ModuleType] = {
     "flatness": flatness,
     "storm": storm,
     "screens": screens,
+    "snapshots": snapshots,
 }
 
 
