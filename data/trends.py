@@ -8,16 +8,28 @@ import pandas as pd
 from data.store import Store
 
 # Read backwards: what is open now, less what each event since the first moment changed. `place` says how many of the
-# moments lie at or before an event; what is open now stands at place 0.
+# moments lie at or before an event; what is open now stands at place 0. An event that knew only an area above, or none,
+# lies where its issue is now: levels that were loaded later tell more of the same place.
 READ_TREND = """
 WITH RECURSIVE below AS (
     SELECT id FROM area WHERE id = %(area_id)s
     UNION ALL
     SELECT a.id FROM area a JOIN below ON a.parent_id = below.id
+), above AS (
+    SELECT parent_id AS id FROM area WHERE id = %(area_id)s AND parent_id IS NOT NULL
+    UNION ALL
+    SELECT a.parent_id FROM area a JOIN above ON a.id = above.id WHERE a.parent_id IS NOT NULL
+), placed AS (
+    SELECT issue_id, id, at, status, CASE
+        WHEN area_id IS NULL OR area_id IN (SELECT id FROM above)
+        THEN (SELECT i.area_id FROM issue i WHERE i.id = e.issue_id)
+        ELSE area_id
+    END AS area_id
+    FROM issue_event e WHERE at >= %(first)s
 ), event AS (
     SELECT issue_id, at, status, area_id, lead(at) OVER own IS NULL AS is_last, lag(at) OVER own IS NULL AS is_first,
         lag(status) OVER own AS former_status, lag(area_id) OVER own AS former_area_id
-    FROM issue_event WHERE at >= %(first)s
+    FROM placed
     WINDOW own AS (PARTITION BY issue_id ORDER BY at, id)
 ), change AS (
     SELECT e.at, is_open(e.status) AS is_open, is_open(coalesce(e.former_status, f.status)) AS was_open,
@@ -26,7 +38,12 @@ WITH RECURSIVE below AS (
              ELSE e.area_id END IN (SELECT id FROM below) AS stays,
         CASE WHEN e.is_first THEN f.area_id ELSE e.former_area_id END IN (SELECT id FROM below) AS was_here
     FROM event e LEFT JOIN LATERAL (
-        SELECT status, area_id FROM issue_event f
+        SELECT status, CASE
+            WHEN area_id IS NULL OR area_id IN (SELECT id FROM above)
+            THEN (SELECT i.area_id FROM issue i WHERE i.id = e.issue_id)
+            ELSE area_id
+        END AS area_id
+        FROM issue_event f
         WHERE e.is_first AND f.issue_id = e.issue_id AND f.at < %(first)s
         ORDER BY f.at DESC, f.id DESC LIMIT 1
     ) AS f ON true
@@ -48,9 +65,9 @@ def read_trend(store: Store, area_id: int, moments: Sequence[datetime]) -> pd.Da
     happened; `new`, how many were reported from `since` until before `at`; `closed`, how often an issue ended (closed
     or rejected) in that time. An issue that is opened again is not new; it counts as closed each time it ends.
 
-    An issue counts in the area that it had when the event happened. Since its last event it counts as open where it is
-    now, so that the present number is the live count; what was counted in an area that is retired by now stays with
-    the areas above it. Petitions count.
+    An issue counts in the area that it had when the event happened, or in a deeper one of these where it is by now.
+    Since its last event it counts as open where it is now, so that the present number is the live count; what was
+    counted in an area that is retired by now stays with the areas above it. Petitions count.
     """
     values = {"area_id": area_id, "moments": list(moments), "first": moments[0]}
     counts = pd.DataFrame(store.read(READ_TREND, values), columns=["place", "open", "new", "closed"])

@@ -7,9 +7,11 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from data.areas import find_by_code
 from data.count_book import CountBook
 from data.counts import read_picture
 from data.trends import list_days, list_hours, read_trend
+from tests.data.area_files import area_row, box, load_file, write_geojson
 from tests.factories import add_area, add_issue, add_tree
 
 START = datetime(2026, 11, 20, tzinfo=UTC)
@@ -41,6 +43,12 @@ def invent_history(random, areas, open_areas):
     moments = sorted(START + timedelta(minutes=30 * random.randint(-20, 24)) for _ in range(random.randint(1, 6)))
     events = [Event(at, random.choice(OPEN + ENDED), random.choice(areas)) for at in moments]
     return History(events, random.choice(open_areas))
+
+
+def refine(history, above):
+    """The history as an area sees it: what knew only an area above, or none, happened where the issue is now."""
+    events = [event._replace(area=history.area) if event.area in above else event for event in history.events]
+    return History(events, history.area)
 
 
 def replay(histories, here, moments):
@@ -90,13 +98,11 @@ def test_a_trend_equals_the_replay_of_every_history(store, owner, tree, seed):
     present = [area for area in places if area != tree["retired"]]
     histories = [invent_history(random, places, present) for _ in range(25)]
     [add_history(owner, history) for history in histories]
-    below = {
-        "street": set(tree.values()),
-        "west": {tree["west"], tree["micro"], tree["building"]},
-        "east": {tree["east"]},
-    }
+    above = {"street": {None}, "west": {None, tree["street"], tree["community"]}}
+    below = {"street": set(tree.values()), "west": {tree["west"], tree["micro"], tree["building"]}}
     found = {name: read_rows(store, tree[name], MOMENTS) for name in below}
-    assert found == {name: replay(histories, here, MOMENTS) for name, here in below.items()}
+    seen = {name: [refine(history, above[name]) for history in histories] for name in below}
+    assert found == {name: replay(seen[name], here, MOMENTS) for name, here in below.items()}
 
 
 def test_the_present_number_is_the_live_count(store, tree, clock):
@@ -110,6 +116,16 @@ def test_the_present_number_is_the_live_count(store, tree, clock):
         (read_trend(store, tree[name], moments)["open"].iloc[-1], book.read(tree[name])[0])
         for name in ("street", "west", "east")
     ] == [(4, 4), (3, 3), (1, 1)]
+
+
+def test_a_level_that_comes_later_shows_what_was_before(store, tree, tmp_path, clock):
+    add_issue(store, (106.625, 26.605), status="closed")
+    file = write_geojson(tmp_path / "m.geojson", area_row("M", box(106.62, 26.60, 106.64, 26.62), parent="GE"))
+    load_file(store, file, "micro_grid", parent="parent")
+    micro, east = find_by_code(store, "M"), tree["east"]
+    moments = list_hours(clock.now())
+    assert read_rows(store, micro, moments) == read_rows(store, east, moments)
+    assert sum(new for _, new, _ in read_rows(store, micro, moments)) == 1
 
 
 def test_an_issue_that_is_opened_again_is_not_new_and_ends_twice(store, owner, tree):
