@@ -20,14 +20,11 @@ class Screen:
         self.is_dropped = False
 
     def offer(self, event: bytes) -> bool:
-        """Queue an event; drops the screen when more than 1 MB, or an event of 30 seconds ago, still waits.
-
-        Whether that had to be.
-        """
+        """Queue an event; drops the screen when it lags behind. Whether that had to be."""
         if self.is_dropped:
             return False
         now = time.monotonic()
-        if self._bytes > MOST_BYTES or (self._waiting and now - self._waiting[0][0] > MOST_SECONDS):
+        if self._lags(now):
             self.drop()
             return True
         self._waiting.append((now, event))
@@ -51,6 +48,13 @@ class Screen:
         words = self._rest or memoryview(self._gather())
         self._rest = words[PIECE_BYTES:]
         return bytes(words[:PIECE_BYTES])
+
+    def _lags(self, now: float) -> bool:
+        """Whether more than 1 MB waits behind the next event, however large that is, or that one for 30 seconds."""
+        if not self._waiting:
+            return False
+        moment, event = self._waiting[0]
+        return self._bytes - len(event) > MOST_BYTES or now - moment > MOST_SECONDS
 
     def _gather(self) -> bytes:
         """The first events, so many that a piece is full."""

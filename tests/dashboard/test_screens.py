@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from dashboard.screen import MOST_BYTES, Screen
 from tests.dashboard.metrics import read_metrics
 from tests.dashboard.stream import follow, read_until
 from tests.factories import add_issue
@@ -71,6 +72,11 @@ def test_a_screen_that_stops_reading_is_dropped_and_the_others_hear_all(served, 
             sizes.append(len(str(read_until(events, "snapshot"))))
     assert len(read_to_end(stopped)) < 2_000_000
     assert read_metrics(served.url)["gridboard_screens_dropped_total"] == 1
+
+
+def test_an_event_larger_than_a_queue_drops_no_screen():
+    screen = Screen()
+    assert [screen.offer(event) for event in (bytes(2 * MOST_BYTES), b"next", b"last")] == [False] * 3
 
 
 class Page:
