@@ -19,6 +19,8 @@ WAYS = """
 * `geopandas.to_postgis`: reads and projects the same file, takes the parents' ids from the store, checks nothing.
 
 All three pay for the table: its indexes, its 3857 column, its keys.
+
+Promised: 113,832 buildings in at most 5 times the bare COPY's time and under 15 s; 500,000 with less than 500 MB.
 """
 
 

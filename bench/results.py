@@ -25,9 +25,9 @@ def write_section(title: str, text: str, file: Path = FILE) -> None:
     """Put a bench's text into the report, in the place of its former one."""
     former = file.read_text(encoding="utf-8") if file.exists() else INTRODUCTION
     introduction, *sections = re.split(r"^(?=## )", former, flags=re.MULTILINE)
-    kept = [section.rstrip() + "\n\n" for section in sections if not section.startswith(f"## {title}\n")]
-    new = f"## {title}\n\n{_describe_machine()}\n\n{text.strip()}\n\n"
-    file.write_text("".join([introduction.rstrip() + "\n\n", *kept, new]).rstrip() + "\n", encoding="utf-8")
+    kept = {section.partition("\n")[0]: section.strip() for section in sections}
+    kept[f"## {title}"] = f"## {title}\n\n{_describe_machine()}\n\n{text.strip()}"
+    file.write_text("\n\n".join([introduction.strip(), *kept.values()]) + "\n", encoding="utf-8")
 
 
 def _describe_machine() -> str:
