@@ -39,10 +39,10 @@ BEHIND = 24
 """How many tiles the second screen is behind: two of a tablet's views."""
 KEPT = 10_000
 """Answers of one run with a kept tile."""
-SEA = (16, 0, 0)
-"""A tile where nothing lies: it opens connections, and nobody keeps anything for it."""
-
 Address = tuple[int, int, int]
+
+SEA: list[Address] = [(16, 0, row) for row in range(READERS)]
+"""Tiles where nothing lies, asked for at once: they open all connections."""
 
 
 def measure(pan: int = PAN) -> str:
@@ -117,7 +117,7 @@ def compare_fresh(cluster: Cluster, path: Sequence[Address]) -> str:
 def ask_app(cluster: Cluster, paths: Sequence[str]) -> Asked:
     """Ask an app that just started, once its connections are open."""
     with serve(cluster.url("app")) as app:
-        ask(app, write_paths(cluster, [SEA] * READERS), READERS)
+        ask(app, write_paths(cluster, SEA), READERS)
         return ask(app, paths, READERS)
 
 
@@ -127,7 +127,7 @@ def read_bare(cluster: Cluster, path: Sequence[Address]) -> Asked:
         opened = [stack.enter_context(closing(psycopg2.connect(cluster.url("app")))) for _ in range(READERS)]
         for connection in opened:
             connection.autocommit = True
-            _read_tiles(connection, iter([SEA]))
+            _read_tiles(connection, iter(SEA))
         left, start = iter(path), time.monotonic()
         readers = [threading.Thread(target=_read_tiles, args=(connection, left)) for connection in opened]
         for reader in readers:
@@ -163,7 +163,7 @@ def compare_pan(cluster: Cluster, path: Sequence[Address]) -> str:
 def ask_tipg(cluster: Cluster, paths: Sequence[str]) -> Asked:
     """Ask a tipg that just started, once its connections are open."""
     with serve_tipg(cluster, READERS) as peer:
-        ask(peer, [write_peer_path(SEA)] * READERS, READERS)
+        ask(peer, [write_peer_path(address) for address in SEA], READERS)
         return ask(peer, paths, READERS)
 
 

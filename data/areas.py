@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from data.faults import UnknownArea
-from data.store import Store
+from data.store import Store, Transaction
 
 
 @dataclass(frozen=True)
@@ -148,3 +148,13 @@ ORDER BY id
 def read_children(store: Store, area_id: int | None) -> list[Any]:
     """The open areas right beneath one, or the roots: id, level, code, name."""
     return store.read(READ_CHILDREN, {"area_id": area_id})
+
+
+ANALYZE_AREAS = """
+SELECT analyze_areas()
+"""
+
+
+def analyze_areas(transaction: Transaction) -> None:
+    """Tell the planner of areas that were just written; it would come to know them a minute after the commit."""
+    transaction.execute(ANALYZE_AREAS)

@@ -7,6 +7,7 @@ import geopandas as gpd
 import pandas as pd
 import shapely
 
+from data.areas import analyze_areas
 from data.clock import Clock
 from data.demo.copying import write_rows
 from data.demo.issue_kinds import SOURCES
@@ -106,6 +107,7 @@ def _load_street(transaction: Transaction, street: DemoStreet) -> pd.Series:
     ids = pd.Series(dtype="Int64")
     for _, areas in street.areas.groupby("level", sort=False):
         ids = _load_level(transaction, areas, ids)
+    analyze_areas(transaction)
     for statement, frame in ((COPY_LINES, street.lines), (COPY_PLACES, street.places)):
         transaction.copy_in(statement, write_rows(frame[["kind", "name", "geometry"]]))
     for statement, roster in ((COPY_PARTY_MEMBERS, street.party_members), (COPY_VOLUNTEERS, street.volunteers)):

@@ -1,5 +1,6 @@
 """Loading areas: one file, one level, one transaction."""
 
+from data.areas import analyze_areas
 from data.faults import FileFault
 from data.loading.account import count_rejected, list_rejected, read_account
 from data.loading.admission import refuse_demo, refuse_second_load
@@ -62,5 +63,6 @@ def _switch_areas(transaction: Transaction, file: AreaFile, switch: Switch, prog
         return 0
     progress.say("writing areas")
     write_areas(transaction, file, switch)
+    analyze_areas(transaction)
     progress.say("finding the issues' areas")
     return move_rows(transaction, file, switch, progress)

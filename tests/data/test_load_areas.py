@@ -7,6 +7,11 @@ from data.faults import DemoStoreFault, FileFault
 from tests.data.area_files import TAIPEI, area_row, box, load_file, write_geojson
 from tests.factories import add_area, add_issue, add_tree
 
+READ_ESTIMATES = """
+SELECT relname AS name, reltuples AS count FROM pg_class
+WHERE oid IN ('area'::regclass, 'boundaries'::regclass, 'level'::regclass)
+"""
+
 WEST_HALF, EAST_HALF = box(106.60, 26.60, 106.62, 26.62), box(106.62, 26.60, 106.64, 26.62)
 IN_WEST, IN_BUILDING = (106.605, 26.605), (106.61, 26.61)
 BOW_TIE = {
@@ -60,6 +65,12 @@ def test_taipei_comes_in_with_all_five_levels(store):
     assert [str(found) for report in reports for found in report.account.nesting_breaks] == [
         "6300400017027 does not begin with 6300400014, the code of its community"
     ]
+
+
+def test_a_load_leaves_the_planner_with_right_numbers(store, owner):
+    load_file(store, str(TAIPEI), "street", layer="district", code="district_code", name="district")
+    estimates = {row.name: row.count for row in owner.read(READ_ESTIMATES)}
+    assert estimates == {"area": 12, "boundaries": 1, "level": 5}
 
 
 def test_the_same_file_twice_changes_nothing_and_says_so(store, tmp_path):
