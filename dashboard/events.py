@@ -8,6 +8,8 @@ from typing import Any
 from data.counts import MEASURES
 from data.sources import Source
 
+ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+
 
 def write_event(name: str, data: dict[str, Any]) -> bytes:
     """One event: its name, and the data as one line of JSON."""
@@ -22,7 +24,7 @@ def write_counts(name: str, head: dict[str, Any], areas: Iterable[str]) -> bytes
 
 def write_json(value: Any) -> str:
     """JSON without spaces."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return ENCODER.encode(value)
 
 
 def write_moment(moment: datetime) -> str:

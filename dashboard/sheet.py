@@ -39,7 +39,7 @@ class Sheet:
 
     def list_some(self, areas: Iterable[int]) -> Iterable[str]:
         """A piece for each of these areas, zeros as well."""
-        return [_write_piece(area, self._show(area)) for area in sorted(areas)]
+        return [self._pieces.get(area) or _write_piece(area, self._show(area)) for area in sorted(areas)]
 
     def _update(self, areas: Iterable[int]) -> None:
         for area in areas:
