@@ -66,9 +66,10 @@ def _draw(luck: random.Random) -> dict[str, Any]:
 
 
 def main(url: str, seed: int) -> None:
-    """Until SIGTERM; the database may come and go."""
+    """Until SIGTERM or Ctrl-C; the database may come and go."""
     luck, done = random.Random(seed), [0]
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: sys.exit(0))
     try:
         while True:
             with suppress(psycopg2.Error):
