@@ -3,7 +3,18 @@
 import sys
 from types import ModuleType
 
-from bench import first_picture, flatness, loading_areas, loading_issues, recolouring, screens, snapshots, storm, tiles
+from bench import (
+    first_picture,
+    flatness,
+    loading_areas,
+    loading_issues,
+    recolouring,
+    screens,
+    snapshots,
+    storm,
+    tiles,
+    writing,
+)
 from bench.results import write_section
 from dashboard.serving import prepare_process
 
@@ -14,6 +25,7 @@ BENCHES: dict[str, ModuleType] = {
     "loading_issues": loading_issues,
     "tiles": tiles,
     "flatness": flatness,
+    "writing": writing,
     "storm": storm,
     "screens": screens,
     "snapshots": snapshots,

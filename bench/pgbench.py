@@ -40,15 +40,16 @@ class Writers:
     count: int
     asynchronous: bool = False
     """Whether a commit does not wait for the disk."""
+    script: str = INSERT
 
     def write(self, run: int, amount: list[str], meanwhile: Callable[[], object]) -> Written:
-        """Insert issues. `run` is another number each time; `amount` is pgbench's `-T SECONDS` or `-t TRANSACTIONS`.
+        """Write issues. `run` is another number each time; `amount` is pgbench's `-T SECONDS` or `-t TRANSACTIONS`.
 
         `meanwhile` is called again and again until it ends. Raises `RuntimeError` when a transaction failed.
         """
         with TemporaryDirectory() as folder:
-            script = Path(folder) / "insert.sql"
-            script.write_text(INSERT, encoding="utf-8")
+            script = Path(folder) / "script.sql"
+            script.write_text(self.script, encoding="utf-8")
             said = self._run([*self._describe(script, run), *amount], meanwhile)
         return Written(_find(r"tps = ([\d.]+)", said), _find(r"latency average = ([\d.]+)", said))
 
