@@ -182,11 +182,12 @@ def test_a_moment_that_the_source_corrects_is_corrected_in_the_history(store, tm
 
 
 def test_events_that_a_correction_brings_to_one_moment_keep_their_order(store, tmp_path, areas):
-    header = "reference,status,reported_at,updated_at"
-    rows = ["accepted,{0} 08:00,{0} 08:00", "filed,{0} 08:00,{0} 08:10", "signed,{0} 08:00,{0} 08:20"]
-    told = [f"A1,{row.format('2026-11-20')}" for row in (*rows, "signed,{0} 09:00,{0} 09:00")]
-    [load_issue_file(store, write_csv(tmp_path / "i.csv", header, row)) for row in told]
-    assert [event.status for event in store.read(READ_ORDERED_EVENTS)] == ["accepted", "filed", "signed"]
+    header = "reference,status,reported_at,closed_at,updated_at"
+    begun = ["accepted,{0} 08:00,,{0} 08:00", "filed,{0} 08:00,,{0} 08:10", "signed,{0} 08:00,,{0} 08:20"]
+    ended = ["closed,{0} 08:00,{0} 08:30,{0} 08:30", "closed,{0} 08:30,{0} 08:30,{0} 08:40"]
+    told = [row.format("2026-11-20") for row in [*begun, *ended, "closed,{0} 08:30,{0} 09:00,{0} 09:00"]]
+    [load_issue_file(store, write_csv(tmp_path / "i.csv", header, f"A1,{row}")) for row in told]
+    assert [event.status for event in store.read(READ_ORDERED_EVENTS)] == ["accepted", "filed", "signed", "closed"]
 
 
 def test_an_older_file_does_not_undo_a_newer_state(store, tmp_path, areas):
