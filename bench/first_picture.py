@@ -46,7 +46,8 @@ def measure(sizes: Iterable[int] = SIZES) -> str:
     about = (
         f"Medians of {RUNS} openings with an empty browser cache; the first of a server that just started stands "
         "beside. A block of Taipei at zoom 15.2; the peers fetch all buildings, as they have no tiles. "
-        "Beyond 18,972 the buildings are copies of the city, 40 km apart."
+        "Beyond 18,972 the buildings are copies of the city, 40 km apart. "
+        "Promised for 113,832: under 3 s and under 2 MB."
     )
     return f"{about}\n\n{write_table(HEADING, rows)}"
 
