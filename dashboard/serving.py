@@ -1,5 +1,6 @@
 """Running an application until it is told to end."""
 
+import gc
 import logging
 import resource
 import signal
@@ -29,8 +30,9 @@ class Server(uvicorn.Server):
         self._on_exit = on_exit
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
-        """Listen."""
+        """Listen. What is loaded by now stays: no collection of garbage looks at it, for all screens wait meanwhile."""
         await super().startup(sockets)
+        gc.freeze()
         for listener in [listener for server in self.servers for listener in server.sockets]:
             listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT, SILENT_MILLISECONDS)
             listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NOTSENT_LOWAT, UNSENT_BYTES)
