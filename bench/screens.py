@@ -42,7 +42,7 @@ def measure(sizes: Sequence[int] = SIZES) -> str:
         with closing(Store(cluster.url("app"))) as store:
             load_demo(store, Clock(read_settings({}).time_zone))
         parts = (compare_receiving(cluster, sizes), compare_idle(cluster, most), measure_restarts(cluster, most))
-    return "\n\n".join((f"{__doc__}".strip(), *parts))
+    return "\n\n".join(part.strip() for part in (f"{__doc__}", *parts))
 
 
 def compare_receiving(cluster: Cluster, sizes: Sequence[int]) -> str:
