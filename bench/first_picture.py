@@ -49,7 +49,7 @@ def measure(sizes: Iterable[int] = SIZES) -> str:
         "Beyond 18,972 the buildings are copies of the city, 40 km apart. "
         "Promised for 113,832: under 3 s and under 2 MB."
     )
-    return f"{about}\n\n{write_table(HEADING, rows)}"
+    return f"{__doc__}\n\n{about}\n\n{write_table(HEADING, rows)}"
 
 
 def compare_sides(count: int) -> list[tuple[str, ...]]:

@@ -63,7 +63,7 @@ def measure(sizes: Iterable[int] = SIZES) -> str:
         "wide: too small for GridMap, our whole page, to write counts in them; the peers never write any. "
         "Promised at 20,000: a thirtieth of Plotly's task time, drawn in a tenth of its time."
     )
-    return f"{about}\n\n{write_table(HEADING, rows)}"
+    return f"{__doc__}\n\n{about}\n\n{write_table(HEADING, rows)}"
 
 
 def compare_sides(count: int) -> list[tuple[str, ...]]:
