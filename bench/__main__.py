@@ -4,6 +4,7 @@ import sys
 from types import ModuleType
 
 from bench import (
+    change,
     first_picture,
     flatness,
     loading_areas,
@@ -26,6 +27,7 @@ BENCHES: dict[str, ModuleType] = {
     "tiles": tiles,
     "flatness": flatness,
     "writing": writing,
+    "change": change,
     "storm": storm,
     "screens": screens,
     "snapshots": snapshots,
