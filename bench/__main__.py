@@ -16,7 +16,7 @@ from bench import (
     tiles,
     writing,
 )
-from bench.results import write_section
+from bench.results import describe_machine, write_section
 from dashboard.serving import prepare_process
 
 BENCHES: dict[str, ModuleType] = {
@@ -38,7 +38,8 @@ def main(names: list[str]) -> None:
     """Each bench has a `TITLE` and `measure() -> str`, its part of the report in Markdown."""
     for name in names or BENCHES:
         bench = BENCHES[name]
-        write_section(bench.TITLE, bench.measure())
+        machine = describe_machine()
+        write_section(bench.TITLE, f"{machine}\n\n{bench.measure().strip()}")
 
 
 if __name__ == "__main__":

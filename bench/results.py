@@ -26,10 +26,11 @@ def write_section(title: str, text: str, file: Path = FILE) -> None:
     former = file.read_text(encoding="utf-8") if file.exists() else INTRODUCTION
     introduction, *sections = re.split(r"^(?=## )", former, flags=re.MULTILINE)
     kept = {section.partition("\n")[0]: section.strip() for section in sections}
-    kept[f"## {title}"] = f"## {title}\n\n{_describe_machine()}\n\n{text.strip()}"
+    kept[f"## {title}"] = f"## {title}\n\n{text.strip()}"
     file.write_text("\n\n".join([introduction.strip(), *kept.values()]) + "\n", encoding="utf-8")
 
 
-def _describe_machine() -> str:
+def describe_machine() -> str:
+    """What it is, and how busy before a bench begins."""
     day = datetime.now(UTC).date()
     return f"{day}, {os.cpu_count()} cores of {platform.machine()}, load before {os.getloadavg()[0]:.1f}."
