@@ -1,20 +1,17 @@
 """What a broadcast costs at least: asyncio writes a file to every other connection when one of them says anything.
 
-`python -m bench.broadcasting PORT FILE`
+`python -m bench.broadcasting FILE PORT`
 """
 
 import asyncio
 import socket
-import subprocess
 import sys
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from bench.audience import EVENT_END
-from tests.serving import ROOT, find_port, wait_until_served
+from bench.sending import run_sender
 
 Lines = set[asyncio.WriteTransport]
 
@@ -49,20 +46,9 @@ async def broadcast(port: int, words: bytes) -> None:
     await server.serve_forever()
 
 
-@contextmanager
-def run_bare(words: bytes) -> Iterator[tuple[int, int]]:
+def run_bare(words: bytes) -> AbstractContextManager[tuple[int, int]]:
     """The port and the process id of a broadcast of these words."""
-    port = find_port()
-    with TemporaryDirectory() as folder:
-        file = Path(folder) / "words"
-        file.write_bytes(words)
-        process = subprocess.Popen([sys.executable, "-m", "bench.broadcasting", str(port), str(file)], cwd=ROOT)
-        try:
-            wait_until_served(port, process)
-            yield port, process.pid
-        finally:
-            process.kill()
-            process.wait()
+    return run_sender("bench.broadcasting", words)
 
 
 class Trigger:
@@ -82,4 +68,4 @@ class Trigger:
 
 
 if __name__ == "__main__":
-    asyncio.run(broadcast(int(sys.argv[1]), Path(sys.argv[2]).read_bytes()))
+    asyncio.run(broadcast(int(sys.argv[2]), Path(sys.argv[1]).read_bytes()))

@@ -55,7 +55,7 @@ class Recolourings:
 
 
 def measure(sizes: Iterable[int] = SIZES) -> str:
-    """The table of the report; takes some ten minutes."""
+    """The table of the report; takes some twenty minutes."""
     rows = [row for count in sizes for row in compare_sides(count)]
     about = (
         f"Medians of polygons near the middle, {WORK_RUNS} for task time and {DRAWN_RUNS} for drawn. Task time is "

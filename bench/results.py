@@ -26,7 +26,8 @@ def write_section(title: str, text: str, file: Path = FILE) -> None:
     former = file.read_text(encoding="utf-8") if file.exists() else INTRODUCTION
     introduction, *sections = re.split(r"^(?=## )", former, flags=re.MULTILINE)
     kept = {section.partition("\n")[0]: section.strip() for section in sections}
-    kept[f"## {title}"] = f"## {title}\n\n{text.strip()}"
+    lines = re.sub(r"\n{3,}", "\n\n", text.strip())
+    kept[f"## {title}"] = f"## {title}\n\n{lines}"
     file.write_text("\n\n".join([introduction.strip(), *kept.values()]) + "\n", encoding="utf-8")
 
 

@@ -3,15 +3,12 @@
 One process asks, over equally many kept-open connections on every side. Each figure is the median of interleaved runs.
 """
 
-import subprocess
 import sys
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack, closing, contextmanager
+from contextlib import ExitStack, closing
 from itertools import repeat
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from urllib.request import Request, urlopen
 
 import psycopg2
@@ -19,6 +16,7 @@ import psycopg2
 from bench.asking import Asked, ask
 from bench.browser import project
 from bench.results import write_table
+from bench.sending import run_sender
 from bench.taipei import TAIPEI, run_taipei
 from bench.tipg import serve_tipg
 from bench.tipg import write_path as write_peer_path
@@ -28,7 +26,7 @@ from data.boundaries import read_version, write_version
 from data.embedded import Cluster
 from data.store import Store
 from layers.tiles import READ_TILE
-from tests.serving import ROOT, find_port, serve, wait_until_served
+from tests.serving import serve
 
 TITLE = "Tiles"
 MIDDLE = (121.535, 25.06)
@@ -73,7 +71,8 @@ def _compare_kept_tile(cluster: Cluster, zoom: int, answers: int) -> list[Sequen
     with serve(cluster.url("app")) as app:
         with urlopen(Request(app + path, headers={"Accept-Encoding": "gzip"})) as answer:
             tile = answer.read()
-        with serve_still(tile) as still:
+        with run_sender("bench.still", tile) as (port, _):
+            still = f"http://127.0.0.1:{port}"
             sides = {
                 "the app": lambda: ask(app, repeat(path, answers), READERS),
                 "Starlette, as a file": lambda: ask(still, repeat("/file", answers), READERS),
@@ -82,22 +81,6 @@ def _compare_kept_tile(cluster: Cluster, zoom: int, answers: int) -> list[Sequen
             asked = take_medians(sides)
     own, size = asked["the app"].rate, f"{len(tile) / 1000:.0f} KB"
     return [(size, name, f"{side.rate:,.0f}", f"{own / side.rate:.2f}") for name, side in asked.items()]
-
-
-@contextmanager
-def serve_still(tile: bytes) -> Iterator[str]:
-    """The address of a server that sends one tile, see bench/still.py."""
-    port = find_port()
-    with TemporaryDirectory() as folder:
-        file = Path(folder) / "tile"
-        file.write_bytes(tile)
-        process = subprocess.Popen([sys.executable, "-m", "bench.still", str(file), str(port)], cwd=ROOT)
-        try:
-            wait_until_served(port, process)
-            yield f"http://127.0.0.1:{port}"
-        finally:
-            process.terminate()
-            process.wait(timeout=15)
 
 
 # --- fresh tiles ---------------------------------------------------------------------------------------------------

@@ -44,6 +44,8 @@ UNION ALL SELECT e::text FROM issue_event e
 UNION ALL SELECT p::text FROM party_member p
 UNION ALL SELECT v::text FROM volunteer v
 UNION ALL SELECT c::text FROM count_change c
+UNION ALL SELECT n::text FROM issue_change n
+UNION ALL SELECT s::text FROM source s
 """
 
 

@@ -11,8 +11,9 @@ from data.loading.areas import load_areas
 from data.loading.progress import Progress
 from tests.data.area_files import area_row, box, write_geojson
 from tests.data.test_load_areas import COUNT_MISPLACED
-from tests.data.test_load_command import IS_WAITING, wait_until
+from tests.data.test_load_command import IS_WAITING
 from tests.factories import add_area, add_issue
+from tests.waiting import wait_until
 
 STREET = (106.60, 26.60, 106.64, 26.62)
 MOVING, WAITING = "moving issues", "waiting for an open transaction of somebody else to end"

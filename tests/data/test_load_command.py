@@ -13,6 +13,7 @@ from data.__main__ import main
 from tests.conftest import address
 from tests.data.area_files import area_row, box, write_geojson
 from tests.factories import add_area, add_issue
+from tests.waiting import wait_until
 
 PROJECT = Path(__file__).parents[2]
 STREET = (106.60, 26.60, 106.64, 26.62)
@@ -68,13 +69,6 @@ def writer(store, feed_url):
     connection.cursor().execute(ADD_ISSUE, {"reference": "left open"})
     yield connection
     connection.close()
-
-
-def wait_until(is_so, seconds=20.0):
-    end = time.monotonic() + seconds
-    while not is_so():
-        assert time.monotonic() < end, "it did not come so far in time"
-        time.sleep(0.02)
 
 
 def wait_until_it_waits(owner):

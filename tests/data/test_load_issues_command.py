@@ -11,9 +11,10 @@ import pytest
 from data.__main__ import main
 from data.verification import verify
 from tests.conftest import address
+from tests.data.hostile_files import read_all
 from tests.data.issue_files import NOW, load_issue_file, write_csv
-from tests.data.test_load_command import wait_until
 from tests.factories import add_tree
+from tests.waiting import wait_until
 
 PROJECT = Path(__file__).parents[2]
 HEADER = "id,reported_at,status,lon,lat"
@@ -23,15 +24,6 @@ WORDS = ["--source", "hotline_12345", "--map", "reference=id", "--status", "Park
 READ_STATE = """
 SELECT (SELECT count(*) FROM issue) AS issues, (SELECT count(*) FROM count_change) AS changes,
     (SELECT count(*) FROM issue_event) AS events
-"""
-
-READ_ALL = """
-SELECT i::text AS told FROM issue i
-UNION ALL SELECT e::text FROM issue_event e
-UNION ALL SELECT n::text FROM issue_change n
-UNION ALL SELECT c::text FROM count_change c
-UNION ALL SELECT s::text FROM source s
-ORDER BY told
 """
 
 HOLD_REFERENCE = """
@@ -104,10 +96,10 @@ def test_a_load_that_is_stopped_leaves_the_store_as_it_was(store, owner, held, t
 @pytest.mark.parametrize("step", ["staging", "checking rows", "finding areas", "writing issues", "committing"])
 def test_a_load_that_is_killed_at_any_step_leaves_no_trace(store, tmp_path, step):
     load_issue_file(store, write_csv(tmp_path / "i.csv", "reference,reported_at,status", "1,2026-11-20,accepted"))
-    former = store.read(READ_ALL)
+    former = read_all(store)
     file = write_csv(tmp_path / "i.csv", "reference,reported_at,status", "1,2026-11-20,closed", "2,2026-11-20,accepted")
     process = subprocess.run([sys.executable, "-m", "tests.data.killed_load", step, file], cwd=PROJECT)
-    assert (process.returncode, store.read(READ_ALL)) == (-signal.SIGKILL, former)
+    assert (process.returncode, read_all(store)) == (-signal.SIGKILL, former)
     assert verify(store, NOW).is_right
 
 
