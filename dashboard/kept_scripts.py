@@ -5,6 +5,9 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 SCRIPTS = "/_dash-component-suites/"
 
+MOST_BYTES = 32_000_000
+"""Several times what all scripts take; Dash answers a script under any fingerprint, and each would be kept."""
+
 Answer = list[Message]
 
 
@@ -14,6 +17,7 @@ class KeptScripts:
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
         self._kept: dict[tuple[str, bool], Answer] = {}
+        self.bytes = 0
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """A kept answer, or the application's."""
@@ -33,6 +37,8 @@ class KeptScripts:
             answer.append(message)
 
         await self._app(scope, receive, hear)
-        if answer[0]["status"] == 200:
+        size = sum(len(message.get("body", b"")) for message in answer)
+        if answer[0]["status"] == 200 and self.bytes + size <= MOST_BYTES:
             self._kept[key] = answer
+            self.bytes += size
         return answer

@@ -32,6 +32,8 @@ def make_router() -> APIRouter:
     """The files of `assets/` that are there when the app starts, each as it is now."""
     router = APIRouter()
     files = {path.relative_to(FOLDER).as_posix(): path for path in FOLDER.rglob("*") if path.suffix in MEDIA_TYPES}
+    for path in files.values():  # now, not when a page asks: live streams would wait for it
+        pack_asset(path, path.stat().st_mtime_ns)
 
     @router.get("/assets/{name:path}")
     async def send_asset(request: Request, name: str) -> Response:

@@ -1,8 +1,12 @@
 """Style sheets and scripts are sent packed, and only once to who has them."""
 
+import asyncio
 import re
 
 import requests
+from starlette.responses import Response
+
+from dashboard.kept_scripts import MOST_BYTES, SCRIPTS, KeptScripts
 
 
 def list_scripts(url):
@@ -35,3 +39,20 @@ def test_a_script_of_dash_is_the_same_every_time(served):
     assert first.content == again.content == plain.content
     assert [answer.headers.get("content-encoding") for answer in (first, again, plain)] == ["gzip", "gzip", None]
     assert again.headers["content-security-policy"]
+
+
+async def ask_for_scripts(kept, count):
+    """Ask under so many paths; nothing is heard of the answers."""
+
+    async def ignore(message):
+        pass
+
+    paths = [f"{SCRIPTS}dash/deps/polyfill@7.v1m{number}.js" for number in range(count)]
+    scopes = [{"type": "http", "method": "GET", "path": path, "headers": []} for path in paths]
+    [await kept(scope, None, ignore) for scope in scopes]
+
+
+def test_a_script_under_invented_fingerprints_fills_no_memory():
+    kept = KeptScripts(Response(b" " * 1_000_000))
+    asyncio.run(ask_for_scripts(kept, 50))
+    assert 0 < sum(len(message.get("body", b"")) for answer in kept._kept.values() for message in answer) <= MOST_BYTES
