@@ -16,6 +16,8 @@
         PanelFault: "panel_fault.mjs",
         ReturnWatch: "return_watch.mjs",
         Verification: "verification.mjs",
+        WallClock: "wall_clock.mjs",
+        TourStops: "tour_stops.mjs",
     };
     const CALLBACKS = {
         choose_area: ["choices.mjs", "selectClicked"],

@@ -7,6 +7,7 @@
  * @param {?[number, number, number]} viewed
  */
 export function keepAddress(selected, measure, levels, viewed) {
+    if (location.pathname !== "/") return; // a wall's address stays as it was opened
     const search = new URLSearchParams(location.search);
     const before = search.get("area");
     put(search, "area", selected?.code);

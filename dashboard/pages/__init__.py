@@ -46,9 +46,10 @@ def make_pages(context: Context) -> dash.Dash:
         meta_tags=[{"name": "viewport", "content": "width=device-width, initial-scale=1, viewport-fit=cover"}],
     )
     app.server.config.update(GRIDBOARD=context, MAX_CONTENT_LENGTH=MOST_BYTES)
-    from dashboard.pages import map
+    from dashboard.pages import map, wall
 
     dash.register_page(map.__name__, path="/", title="网格一张图", layout=explain_absence(map.layout))
+    dash.register_page(wall.__name__, path="/wall/screen", title="网格一张图", layout=explain_absence(wall.layout))
     prepare_scripts(app)
     return app
 

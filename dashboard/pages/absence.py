@@ -1,4 +1,4 @@
-"""What a page shows while the store is away: a sentence, and itself as soon as the store is back."""
+"""What a page shows while the store is away or empty: a sentence, and itself as soon as there is something to show."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -35,3 +35,19 @@ def write_absence(language: str) -> html.Div:
         className="page",
         **{"data-theme": "light"},
     )
+
+
+def explain_empty(language: str) -> list[html.Main]:
+    """What to do with a store that holds no areas."""
+    words = text(language)
+    command = "python -m data load areas FILE --level street --code FIELD --name FIELD"
+    return [
+        html.Main(
+            [html.H1(words["No boundaries are loaded"]), html.P(words["Load them with"]), html.Code(command)]
+            + [
+                html.P(words["This page then shows them by itself"], className="quiet"),
+                ReturnWatch(awaits="boundaries"),
+            ],
+            className="explanation",
+        )
+    ]

@@ -9,10 +9,11 @@ from typing import Any
 from dash import ClientsideFunction, Input, Output, clientside_callback, dcc, html
 
 from dashboard import ids
+from dashboard.address import THEMES, choose, show_levels
 from dashboard.context import present
 from dashboard.grid_map import GridMap
-from dashboard.levels import describe_levels, find_bounds
-from dashboard.live_pieces import ReturnWatch
+from dashboard.levels import find_bounds
+from dashboard.pages.absence import explain_empty
 from dashboard.panels import area, controls, fault, header, totals
 from dashboard.text import DEFAULT, LANGUAGES, text
 from dashboard.text.words import map_words
@@ -22,8 +23,6 @@ from data.counts import MEASURES
 from data.faults import UnknownArea
 from data.preferences import Preferences, read_preferences
 from data.store import Store
-
-THEMES = ("light", "dark")
 
 
 @dataclass(frozen=True)
@@ -109,13 +108,6 @@ def find_area(store: Store, code: str | None) -> tuple[dict[str, Any] | None, st
     return {"id": found.id, "code": found.code, "level": found.level}, None
 
 
-def show_levels(store: Store, names: str | None) -> list[dict[str, Any]]:
-    """The level table, each with whether it is shown: all of them, or those that the address names."""
-    levels = describe_levels(store)
-    chosen = set(names.split(",")) if names else {level["name"] for level in levels}
-    return [level | {"shown": level["name"] in chosen} for level in levels]
-
-
 def parse_view(view: str | None) -> list[float] | None:
     """`LON,LAT,ZOOM`; None when it is not that."""
     try:
@@ -125,33 +117,12 @@ def parse_view(view: str | None) -> list[float] | None:
     return [lon, lat, zoom] if abs(lon) <= 180 and abs(lat) <= 85 and 0 <= zoom <= 20 else None
 
 
-def choose(value: str | None, allowed: tuple[str, ...], default: str) -> str:
-    """The value when it is allowed, else the default."""
-    return value if value in allowed else default
-
-
 def write_notice(picture: Picture) -> list[html.P]:
     """A quiet line about an area that is not there."""
     if not picture.unknown:
         return []
     sentence = text(picture.language)["There is no area {code}: this is the whole street"]
     return [html.P(sentence.format(code=picture.unknown), className="notice", role="status")]
-
-
-def explain_empty(language: str) -> list[html.Main]:
-    """What to do with a store that holds no areas."""
-    words = text(language)
-    command = "python -m data load areas FILE --level street --code FIELD --name FIELD"
-    return [
-        html.Main(
-            [html.H1(words["No boundaries are loaded"]), html.P(words["Load them with"]), html.Code(command)]
-            + [
-                html.P(words["This page then shows them by itself"], className="quiet"),
-                ReturnWatch(awaits="boundaries"),
-            ],
-            className="explanation",
-        )
-    ]
 
 
 clientside_callback(

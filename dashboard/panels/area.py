@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from dash import Input, Output, State, callback, html, no_update
+from dash import Input, Output, State, callback, html, set_props
 
 from dashboard import ids
 from dashboard.context import present
@@ -55,15 +55,18 @@ def show_area(selected: Selected, language: str) -> tuple[list[Any], list[Any]]:
 
 @callback(
     Output(ids.BREADCRUMB, "children"),
-    Output(ids.MAP, "fit"),
     Input(ids.MAP, "selected"),
 )
-def show_place(selected: Selected) -> tuple[list[Any], Any]:
-    """The breadcrumb, and the area's box for the map, which stays when the panel closes."""
+def show_place(selected: Selected) -> list[Any]:
+    """The breadcrumb; the map goes to the area's box, and stays there when the panel closes.
+
+    The box is no output: the map of a page without a breadcrumb goes where that page sends it.
+    """
     store = present().store
     if not selected:
-        return write_title(store), no_update
-    return write_breadcrumb(store, read_area(store, selected["id"])), read_bounds(store, selected["id"])
+        return write_title(store)
+    set_props(ids.MAP, {"fit": read_bounds(store, selected["id"])})
+    return write_breadcrumb(store, read_area(store, selected["id"]))
 
 
 @callback(

@@ -108,3 +108,8 @@ def deadline_words(language: str) -> dict[str, object]:
         stopped="Clock stopped",
     )
     return words | {"durations": duration_words(language)}
+
+
+def clock_words(language: str) -> dict[str, str]:
+    """For `WallClock`."""
+    return pick_words(language, locale="locale of dates")

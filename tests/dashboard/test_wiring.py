@@ -9,9 +9,10 @@ import dash
 import pytest
 from dash.development.base_component import Component
 
-from dashboard import ids, live_pieces
+from dashboard import board_pieces, ids, live_pieces
 from dashboard.pages import ASSETS
 from dashboard.pages.map import Picture, draw_map
+from dashboard.pages.wall import draw_wall, read_wish
 from dashboard.text import LANGUAGES, text
 from data.preferences import read_preferences
 from data.store import Store
@@ -32,6 +33,13 @@ def map_page(store: Store) -> list[Any]:
     return draw_map(store, read_preferences(store), picture)
 
 
+@pytest.fixture
+def wall_page(store: Store) -> list[Any]:
+    """The pieces of the wall on the same street."""
+    add_tree(store)
+    return draw_wall(store, read_preferences(store), read_wish({}, ["street", "community", "grid"]))
+
+
 def walk(piece: Any) -> Iterator[Component]:
     """All components in a piece of a page."""
     if isinstance(piece, (list, tuple)):
@@ -42,20 +50,27 @@ def walk(piece: Any) -> Iterator[Component]:
         yield from walk(getattr(piece, "children", None))
 
 
+def list_ids(page: list[Any]) -> set[str]:
+    return {component.id for component in walk(page) if getattr(component, "id", None)}
+
+
 def test_each_id_that_a_callback_names_is_on_its_page(map_page: list[Any]) -> None:
-    on_page = {component.id for component in walk(map_page) if getattr(component, "id", None)}
-    assert NAMED - on_page == {ids.LANGUAGE}
+    assert NAMED - list_ids(map_page) == {ids.LANGUAGE}
 
 
 def test_each_id_on_the_page_is_written_down(map_page: list[Any]) -> None:
-    on_page = {component.id for component in walk(map_page) if getattr(component, "id", None)}
-    assert on_page <= NAMED
+    assert list_ids(map_page) <= NAMED
+
+
+def test_no_callback_of_another_page_writes_to_the_wall(wall_page: list[Any]) -> None:
+    written = {callback["output"].split(".")[0] for callback in dash._callback.GLOBAL_CALLBACK_LIST}
+    assert list_ids(wall_page) & written <= {ids.MAP}
 
 
 def test_each_component_is_registered_in_the_browser() -> None:
-    pieces = {name for name, kind in vars(live_pieces).items() if isinstance(kind, type)} - {"GridboardComponent"}
-    registered = {name for name, _ in COMPONENTS}
-    assert registered == pieces | {"GridMap"}
+    kinds = vars(live_pieces) | vars(board_pieces)
+    pieces = {name for name, kind in kinds.items() if isinstance(kind, type)} - {"GridboardComponent"}
+    assert {name for name, _ in COMPONENTS} == pieces | {"GridMap"}
 
 
 def test_each_module_that_is_registered_exports_its_name() -> None:
