@@ -13,6 +13,7 @@ REOPEN_SECONDS = (0.5, 3.0)
 """How long a page waits before it opens its stream anew."""
 REVISION = b'"revision":"'
 EVENT_END = b"\n\n"
+SNAPSHOT = b"event: snapshot\n"
 REQUEST = (
     "GET /live{query} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nAccept: text/event-stream\r\n"
     "Accept-Encoding: gzip, deflate, br, zstd\r\nAccept-Language: zh-CN,zh;q=0.9\r\nCache-Control: no-cache\r\n"
@@ -81,14 +82,14 @@ class Audience:
             self._listen(left, EVENT_END)
 
     def come_back(self, seconds: float) -> list[Heard]:
-        """The streams ended: each screen's next first event, with its last revision. Raises `TimeoutError` likewise."""
+        """The streams ended: each screen's first events that tell a revision. Raises `TimeoutError` likewise."""
         away = [(_choose_moment(), seat.revision) for seat in self.seats.values()]
         count, heard = len(away), dict[int, Heard]()
         self.close()
         deadline = time.monotonic() + seconds
         while len(heard) < count and time.monotonic() < deadline:
             away = [later for trial in away if (later := self._try_again(*trial))]
-            heard = self._listen(0.01, EVENT_END) | heard
+            heard = self._listen(0.01, REVISION) | heard
         return _check(heard, count)
 
     def close(self) -> None:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from contextlib import closing
 from statistics import median, quantiles
 
-from bench.audience import EVENT_END, Audience
+from bench.audience import SNAPSHOT, Audience
 from bench.broadcasting import Trigger, run_bare
 from bench.feed import Feed
 from bench.results import write_table
@@ -73,7 +73,7 @@ def _read_one_broadcast(port: int, feed: Feed) -> bytes:
     """The bytes that one commit sends to one screen."""
     with closing(Audience(port)) as audience:
         audience.open(1)
-        audience.hear(EVENT_END, PATIENCE_SECONDS)
+        audience.hear(SNAPSHOT, PATIENCE_SECONDS)
         audience.rest(1)
         _, mark = feed.send()
         return audience.hear(mark, PATIENCE_SECONDS)[0][1]

@@ -87,6 +87,6 @@ def _measure_restart(web: Web, feed: Feed, size: int, go: Callable[[], None]) ->
 
 
 def _names(words: bytes, area: int) -> bool:
-    """Whether the first of these events is counts with this area."""
-    _, found, counts = words.split(b"\n\n")[0].partition(b"event: counts\n")
+    """Whether these events begin, behind the build, with counts that hold this area."""
+    _, found, counts = words.split(b"\n\n")[1].partition(b"event: counts\n")
     return bool(found) and str(area) in json.loads(counts.partition(b"\ndata: ")[2])["areas"]

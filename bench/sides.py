@@ -28,11 +28,11 @@ class Opened:
     stream: str | None = None
 
     def stream_bytes(self) -> int:
-        """What the stream sends before it waits for changes: its first event, which no browser counts as finished."""
+        """What the stream sends up to the counts: its first two events, which no browser counts as finished."""
         if self.stream is None:
             return 0
         with urlopen(self.stream) as answer:
-            return sum(len(line) for line in takewhile(bytes.strip, answer))
+            return sum(len(line) for _ in range(2) for line in takewhile(bytes.strip, answer))
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from contextlib import closing
 from statistics import median
 from typing import TypeVar
 
-from bench.audience import EVENT_END, Audience
+from bench.audience import SNAPSHOT, Audience
 from bench.broadcasting import Trigger, run_bare
 from bench.results import write_table
 from bench.screens_cost import PATIENCE_SECONDS, read_memory
@@ -99,7 +99,7 @@ def _hear_app(port: int) -> float:
     with closing(Audience(port)) as audience:
         began = time.monotonic()
         audience.open(1)
-        return audience.hear(EVENT_END, PATIENCE_SECONDS)[0][0] - began
+        return audience.hear(SNAPSHOT, PATIENCE_SECONDS)[0][0] - began
 
 
 def _hear_bare(port: int, trigger: Trigger) -> float:

@@ -5,6 +5,8 @@ import time
 from contextlib import suppress
 from typing import Any
 
+from dashboard.board import Boards
+from dashboard.build import read_build
 from dashboard.events import describe_parts, describe_sources, write_counts, write_event, write_moment
 from dashboard.progress import Gap, Progress
 from dashboard.screen import Screen
@@ -38,6 +40,7 @@ class Hub:
         self._settled = asyncio.Event()
         self._watcher = Watcher(store.url, clock, self)
         self._progress = Progress(store, self._watcher.hurry)
+        self._boards = Boards(store.url, clock, self._progress, self._broadcast)
 
     @property
     def revision(self) -> Revision | None:
@@ -46,8 +49,8 @@ class Hub:
 
     @property
     def is_alive(self) -> bool:
-        """Whether its thread asks and its beats are told."""
-        return self._watcher.is_alive and not self._beats.done()
+        """Whether its threads ask and its beats are told."""
+        return self._watcher.is_alive and self._boards.is_alive and not self._beats.done()
 
     @property
     def screens(self) -> int:
@@ -63,6 +66,7 @@ class Hub:
         """Begin to watch; returns when the store was read, is known to be away, or keeps one waiting too long."""
         self._beats = asyncio.create_task(self._beat())
         self._watcher.start()
+        self._boards.start()
         with suppress(TimeoutError):
             await asyncio.wait_for(self._settled.wait(), PATIENCE_SECONDS)
 
@@ -73,15 +77,17 @@ class Hub:
             screen.drop()
 
     def stop(self) -> None:
-        """End all streams and the thread."""
+        """End all streams and the threads."""
         self.close()
         self._beats.cancel()
+        self._boards.stop()
         self._watcher.stop()
 
     async def join(self, since: str | None) -> Screen:
         """A new screen, which is offered every event from now on.
 
-        First it hears what it missed since its revision, or everything, or that the store is away.
+        First it hears which build this is; then what it missed since its revision, or everything, or that the store
+        is away.
         """
         gap = await self._progress.find_gap(since)
         screen = Screen()
@@ -89,7 +95,7 @@ class Hub:
             screen.offer(event)
             self.tally.add_event(event, 1)
         self._screens.add(screen)
-        self._watcher.heed(has_screens=True)
+        self._heed()
         if self._is_closed:
             screen.drop()
         return screen
@@ -97,7 +103,7 @@ class Hub:
     def leave(self, screen: Screen) -> None:
         """Forget a screen."""
         self._screens.discard(screen)
-        self._watcher.heed(has_screens=bool(self._screens))
+        self._heed()
 
     def replace(self, revision: Revision, boundaries: int, sheet: Sheet) -> None:
         """Begin anew: every screen gets a snapshot."""
@@ -106,6 +112,7 @@ class Hub:
         self.is_here = True
         self._progress.begin(revision)
         self._forget_written()
+        self._boards.renew()
         self._settled.set()
         if self._screens:
             self._broadcast(self._write_snapshot())
@@ -117,6 +124,8 @@ class Hub:
         touched = self._sheet.add(news.counts)
         self._progress.advance(revision, touched)
         self._forget_written()
+        if news.counts or news.issues:
+            self._boards.renew()
         if self._screens and (news.counts or issues):
             counts = [self._write_counts(touched)] if news.counts else []
             self._broadcast(*counts, *(write_event("issue", issue) for issue in issues))
@@ -138,6 +147,10 @@ class Hub:
             self.is_here = False
             self._broadcast(self._write_beat())
 
+    def _heed(self) -> None:
+        self._watcher.heed(has_screens=bool(self._screens))
+        self._boards.heed(has_screens=bool(self._screens))
+
     def _broadcast(self, *events: bytes) -> None:
         for event in events:
             self.tally.add_event(event, len(self._screens))
@@ -150,9 +163,10 @@ class Hub:
             self._broadcast(self._write_beat())
 
     def _list_first(self, gap: Gap | None) -> list[bytes]:
+        build = write_event("build", {"build": read_build()})
         if not self.is_here or self._sheet is None:
-            return [self._write_beat()]
-        return [self._write_missed(gap), *self._sources.values()]
+            return [build, self._write_beat()]
+        return [build, self._write_missed(gap), *self._sources.values(), *self._boards.list_last()]
 
     def _write_missed(self, gap: Gap | None) -> bytes:
         meanwhile = None if gap is None else self._progress.recent.since(gap.told)

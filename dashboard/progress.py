@@ -72,14 +72,18 @@ class Progress:
             del self._questions[revision]
         if areas is None:
             return None
-        await self._reach(revision.snapshot)
+        await self.reach(revision.snapshot)
         return Gap(told, tuple(areas))
 
-    async def _reach(self, snapshot: Snapshot) -> None:
-        """Wait until this hub saw what the screen did in another process: a count must not go back to a former one."""
+    async def reach(self, snapshot: Snapshot) -> bool:
+        """Wait until this hub saw what another reader of the store did: a count must not go back to a former one.
+
+        Whether it does; it is given two seconds.
+        """
         with suppress(TimeoutError):
             async with asyncio.timeout(REACH_SECONDS):
                 while self.revision is not None and not self.revision.snapshot.covers(snapshot):
                     self._moved.clear()
                     self._hurry()
                     await self._moved.wait()
+        return self.revision is not None and self.revision.snapshot.covers(snapshot)

@@ -17,7 +17,7 @@ from data.preference_values import (
     read_percent,
     read_title,
 )
-from data.store import Store
+from data.store import Store, Transaction
 
 
 @dataclass(frozen=True)
@@ -52,7 +52,7 @@ SELECT name, value FROM setting
 """
 
 
-def read_preferences(store: Store) -> Preferences:
+def read_preferences(store: Store | Transaction) -> Preferences:
     """All stored settings. Raises `SettingFault` with the name of one that cannot be read."""
     rows = {row.name: row.value for row in store.read(READ_SETTINGS)}
     return Preferences(**{name: _parse(name, rows[name]) for name in READERS})
@@ -63,7 +63,7 @@ SELECT name, rank FROM level ORDER BY rank
 """
 
 
-def read_people_rule(store: Store) -> PeopleRule:
+def read_people_rule(store: Store | Transaction) -> PeopleRule:
     """The present rule for counts of people. An unknown `people_min_level` hides them everywhere below the top."""
     preferences = read_preferences(store)
     ranks = {row.name: row.rank for row in store.read(READ_RANKS)}

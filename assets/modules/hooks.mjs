@@ -1,4 +1,5 @@
 /** React hooks over what lives on the page. */
+import { presentBoard, watchBoard } from "./board.mjs";
 import { listen } from "./live.mjs";
 import { presentPicture, watchPicture } from "./picture.mjs";
 
@@ -30,4 +31,11 @@ export function usePicture() {
     const [picture, setPicture] = useState(presentPicture());
     useEffect(() => watchPicture(setPicture), []);
     return picture;
+}
+
+/** @returns {?import("./board.mjs").Board} the figures of the whole and its parts; null before the first board */
+export function useBoard() {
+    const [board, setBoard] = useState(presentBoard());
+    useEffect(() => watchBoard(setBoard), []);
+    return board;
 }

@@ -1,4 +1,5 @@
 /** The live events of this page, and how old its figures are. */
+import { showBoard } from "./board.mjs";
 import { book, changeCounts, replaceCounts } from "./book.mjs";
 import { known } from "./sources.mjs";
 import { makeStream } from "./stream.mjs";
@@ -121,6 +122,7 @@ function take(kind, message, age = 0) {
     if (kind === "snapshot") replaceCounts(message);
     if (kind === "counts") changeCounts(message);
     if (kind === "parts" || kind === "source") Object.assign(known, message);
+    if (kind === "board") showBoard(message);
     if (["snapshot", "counts", "beat"].includes(kind)) confirm(kind, message, performance.now() - age);
     listeners.forEach((listener) => listener(kind, message));
 }

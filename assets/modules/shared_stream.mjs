@@ -9,7 +9,7 @@ import { makeStream } from "./stream.mjs";
 
 const GONE = 60_000;
 const TELL_TIME = ["snapshot", "counts", "beat"];
-const KEPT = ["parts", "source"];
+const KEPT = ["build", "parts", "source", "board"];
 
 /** @type {Map<MessagePort, number>} the pages that watch, and when each last said so */
 const pages = new Map();

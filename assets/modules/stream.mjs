@@ -8,7 +8,7 @@
 const SILENCE = 25_000;
 const REOPEN_LEAST = 500;
 const REOPEN_MOST = 3_000;
-const KINDS = ["snapshot", "counts", "issue", "beat", "parts", "source", "board"];
+const KINDS = ["snapshot", "counts", "issue", "beat", "parts", "source", "board", "build"];
 
 /**
  * @param {() => ?string} revision what is known already

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import dash
 
+from dashboard.build import read_build
 from dashboard.context import Context
 from dashboard.pages.absence import explain_absence
 from dashboard.panels.fault import show_fault
@@ -14,7 +15,7 @@ MOST_BYTES = 1_000_000
 """The largest callback that a page may post."""
 
 INDEX = """<!DOCTYPE html>
-<html lang="zh-CN">
+<html lang="zh-CN" data-build="<!--build-->">
 <head>
 {%metas%}
 <title>{%title%}</title>
@@ -42,7 +43,7 @@ def make_pages(context: Context) -> dash.Dash:
         pages_folder="",
         suppress_callback_exceptions=True,  # an empty store's page has no map; test_wiring checks the ids
         on_error=show_fault,
-        index_string=INDEX.replace("<!--early-->", write_early_links()),
+        index_string=write_index(),
         meta_tags=[{"name": "viewport", "content": "width=device-width, initial-scale=1, viewport-fit=cover"}],
     )
     app.server.config.update(GRIDBOARD=context, MAX_CONTENT_LENGTH=MOST_BYTES)
@@ -52,6 +53,11 @@ def make_pages(context: Context) -> dash.Dash:
     dash.register_page(wall.__name__, path="/wall/screen", title="网格一张图", layout=explain_absence(wall.layout))
     prepare_scripts(app)
     return app
+
+
+def write_index() -> str:
+    """The frame of every page, with the build that it is of."""
+    return INDEX.replace("<!--build-->", read_build()).replace("<!--early-->", write_early_links())
 
 
 def write_early_links() -> str:

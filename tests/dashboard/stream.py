@@ -33,3 +33,9 @@ def _parse(lines: Iterator[str]) -> Iterator[tuple[str, Any]]:
 def read_until(events: Iterator[tuple[str, Any]], wanted: str) -> Any:
     """The data of the next event of this name, among the next 50."""
     return next(data for name, data in islice(events, 50) if name == wanted)
+
+
+def read_first(events: Iterator[tuple[str, Any]]) -> tuple[str, Any]:
+    """What a stream begins with, behind the build."""
+    assert next(events)[0] == "build"
+    return next(events)

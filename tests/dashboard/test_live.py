@@ -10,7 +10,7 @@ import pytest
 from data.sources import expect_sync, report_sync
 from data.store import Store
 from tests.conftest import address
-from tests.dashboard.stream import follow, read_until
+from tests.dashboard.stream import follow, read_first, read_until
 from tests.factories import add_issue
 
 HOME = (106.61, 26.61)
@@ -18,7 +18,7 @@ HOME = (106.61, 26.61)
 
 def test_a_stream_begins_with_a_snapshot(served):
     with follow(served.url) as events:
-        name, data = next(events)
+        name, data = read_first(events)
     assert name == "snapshot"
     assert list(data) == ["revision", "at", "measures", "total", "unlocated", "areas"]
     assert data["measures"] == ["open_issues", "overdue_issues", "party_members", "volunteers"]
@@ -56,7 +56,7 @@ def test_a_reopened_stream_hears_what_it_missed(served):
         add_issue(served.store, (106.63, 26.61))
         read_until(others, "counts")
         with follow(served.url, since=revision) as events:
-            name, data = next(events)
+            name, data = read_first(events)
     assert name == "counts"
     assert str(served.tree["east"]) in data["areas"]
 
@@ -65,7 +65,7 @@ def test_the_last_event_id_wins_and_nonsense_gets_a_snapshot(served):
     with follow(served.url) as events:
         revision = read_until(events, "snapshot")["revision"]
     with follow(served.url, since=revision, headers={"Last-Event-ID": "nonsense"}) as events:
-        assert next(events)[0] == "snapshot"
+        assert read_first(events)[0] == "snapshot"
 
 
 def forge(revision: str, snapshot: str) -> str:
@@ -87,7 +87,7 @@ def test_a_revision_that_cannot_be_continued_from_gets_a_snapshot(served, change
     with follow(served.url) as events:
         revision = read_until(events, "snapshot")["revision"]
     with follow(served.url, since=change(revision)) as events:
-        assert next(events)[0] == "snapshot"
+        assert read_first(events)[0] == "snapshot"
 
 
 def test_who_was_away_while_the_rule_of_people_counts_changed_gets_a_snapshot(served):
@@ -96,7 +96,7 @@ def test_who_was_away_while_the_rule_of_people_counts_changed_gets_a_snapshot(se
         served.store.execute("UPDATE setting SET value = '11' WHERE name = 'min_count'")
         read_until(others, "snapshot")
         with follow(served.url, since=revision) as events:
-            assert next(events)[0] == "snapshot"
+            assert read_first(events)[0] == "snapshot"
 
 
 def test_an_issue_is_told_without_its_title_and_a_petition_not_at_all(served):

@@ -13,7 +13,7 @@ import pytest
 
 from dashboard.screen import MOST_BYTES, Screen
 from tests.dashboard.metrics import read_metrics
-from tests.dashboard.stream import follow, read_until
+from tests.dashboard.stream import follow, read_first, read_until
 from tests.factories import add_issue
 from tests.serving import serve
 
@@ -91,7 +91,7 @@ class Page:
     def visit(self, url: str, least: int) -> None:
         """Follow one process, until at least this total is shown."""
         with follow(url, since=self.revision) as events:
-            name, data = next(events)
+            name, data = read_first(events)
             self.kinds.append(name)
             self.take(data)
             while self.totals[-1] < least:
@@ -159,4 +159,4 @@ def test_more_screens_are_served_than_files_may_be_open_by_default(served):
         others = [socket.create_connection((place.hostname, place.port)) for _ in range(120)]
         held.callback(lambda: [other.close() for other in others])
         with follow(url) as events:
-            assert next(events)[0] == "snapshot"
+            assert read_first(events)[0] == "snapshot"

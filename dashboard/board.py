@@ -1,0 +1,161 @@
+"""The boards of wall screens: read by a thread of their own, told on the event loop."""
+
+import asyncio
+import logging
+import threading
+import time
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from dashboard.events import write_event, write_moment
+from dashboard.progress import Progress
+from data.board import Board, Entry, Part, read_board
+from data.board_figures import Newest
+from data.clock import Clock
+from data.counts import MEASURES
+from data.faults import StoreAway, StoreBusy
+from data.revisions import Revision
+from data.store import Store
+
+LOG = logging.getLogger("gridboard.board")
+PAUSE_SECONDS = 2.0
+LOOK_SECONDS = 0.5
+SHARE = 4
+"""What takes long is done less often: at most a fifth of the time."""
+PATIENCE_SECONDS = 10.0
+
+
+class Boards:
+    """While screens are there: a board after each change, at most every 2 seconds, and at each full hour.
+
+    The clock alone changes a board at full hours, midnight among them.
+    """
+
+    def __init__(self, url: str, clock: Clock, progress: Progress, tell: Callable[[bytes], None]) -> None:
+        self.clock = clock
+        self._progress = progress
+        self._tell = tell
+        self._store = Store(url, size=1, patience=PATIENCE_SECONDS)
+        self._last: bytes | None = None
+        self._until = clock.now()
+        self._has_screens = False
+        self._is_due = True
+        self._stopped = threading.Event()
+        self._wake = threading.Event()
+        self._thread = threading.Thread(target=self._follow, name="board", daemon=True)
+
+    @property
+    def is_alive(self) -> bool:
+        """Whether the thread is at work."""
+        return self._thread.is_alive()
+
+    def start(self) -> None:
+        """Begin; boards are told on the running event loop."""
+        self._loop = asyncio.get_running_loop()
+        self._thread.start()
+
+    def stop(self) -> None:
+        """End the thread."""
+        self._stopped.set()
+        self._wake.set()
+        self._thread.join(timeout=5)
+        self._store.close()
+
+    def heed(self, *, has_screens: bool) -> None:
+        """Read boards when there are screens."""
+        self._has_screens = has_screens
+        self._wake.set()
+
+    def renew(self) -> None:
+        """Something changed. A board that nobody hears anew is old from now on."""
+        self._is_due = True
+        if not self._has_screens:
+            self._last = None
+        self._wake.set()
+
+    def list_last(self) -> list[bytes]:
+        """The board that a new screen is told: the last one, unless it is old."""
+        return [self._last] if self._last and self.clock.now() < self._until else []
+
+    def _follow(self) -> None:
+        while not self._stopped.is_set():
+            self._wake.wait(LOOK_SECONDS)
+            self._wake.clear()
+            if self._has_screens and (self._is_due or self.clock.now() >= self._until):
+                self._stopped.wait(self._try())
+
+    def _try(self) -> float:
+        """Read and tell a board; how many seconds to rest."""
+        begun = time.monotonic()
+        self._is_due = False
+        try:
+            board = read_board(self._store, self.clock.now())
+        except (StoreAway, StoreBusy) as fault:
+            LOG.warning("no board, the store is away: %s", fault)
+            self._is_due = True
+        except Exception:  # whatever it is: it is tried again, screens show how old theirs is
+            LOG.exception("the board cannot be read")
+            self._is_due = True
+        else:
+            self._until = find_next_hour(board.at)
+            self._publish(board.revision, write_event("board", describe_board(board)))
+        return max(PAUSE_SECONDS, (time.monotonic() - begun) * SHARE)
+
+    def _publish(self, revision: Revision, event: bytes) -> None:
+        if not self._loop.is_closed():
+            asyncio.run_coroutine_threadsafe(self._tell_behind(revision, event), self._loop)
+
+    async def _tell_behind(self, revision: Revision, event: bytes) -> None:
+        """Tell it behind the counts of its revision: who continues from there misses none."""
+        if await self._progress.reach(revision.snapshot) and self._has_screens:
+            self._last = event
+            self._tell(event)
+        else:
+            self._is_due = True
+
+
+def find_next_hour(moment: datetime) -> datetime:
+    """The full hour after a moment, in its zone."""
+    hour = moment.replace(minute=0, second=0, microsecond=0).astimezone(UTC)
+    return (hour + timedelta(hours=1)).astimezone(moment.tzinfo)
+
+
+def describe_board(board: Board) -> dict[str, Any]:
+    """A board as screens are told it."""
+    return {
+        "revision": str(board.revision),
+        "at": write_moment(board.at),
+        "measures": MEASURES,
+        "whole": describe_entry(board.whole),
+        "parts": [describe_part(part) | describe_entry(entry) for part, entry in board.parts],
+    }
+
+
+def describe_part(part: Part) -> dict[str, Any]:
+    """Which part it is, and its box."""
+    bounds = [round(degrees, 6) for degrees in part.bounds]
+    return {"id": part.id, "code": part.code, "name": part.name, "level": part.level, "bounds": bounds}
+
+
+def describe_entry(entry: Entry) -> dict[str, Any]:
+    """The figures of the whole or of a part."""
+    _, new, closed = entry.days[-1]
+    return {
+        "total": entry.total,
+        "residents": entry.residents,
+        "sources": entry.sources,
+        "today": {"new": new, "closed": closed},
+        "oldest_overdue": entry.oldest_overdue and entry.oldest_overdue.isoformat(),
+        "on_time": entry.on_time,
+        "trend": {"open": entry.open, "overdue": entry.overdue},
+        "days": [(f"{day:%Y-%m-%d}", new, closed) for day, new, closed in entry.days],
+        "newest": [describe_newest(issue, entry.days[-1][0]) for issue in entry.newest],
+    }
+
+
+def describe_newest(issue: Newest, day: datetime) -> dict[str, Any]:
+    """One issue's line; its moment in the zone of `day`."""
+    at = write_moment(issue.at.astimezone(day.tzinfo))
+    line = issue._asdict()
+    return {"id": issue.id, "at": at, "area_id": issue.area_id, "area": " ".join(line.pop("names"))} | line | {"at": at}
