@@ -16,7 +16,16 @@
         PanelFault: "panel_fault.mjs",
         ReturnWatch: "return_watch.mjs",
         Verification: "verification.mjs",
-        WallClock: "wall_clock.mjs",
+        WallClock: "wall/clock.mjs",
+        AreaTitle: "wall/area_title.mjs",
+        BoardTotal: "wall/total.mjs",
+        TodayFlow: "wall/notes.mjs",
+        OldestOverdue: "wall/notes.mjs",
+        VolunteerShare: "wall/volunteer_share.mjs",
+        SourceBars: "wall/source_bars.mjs",
+        OnTimeBars: "wall/on_time_bars.mjs",
+        NewestIssues: "wall/newest_issues.mjs",
+        BoardChart: "wall/chart.mjs",
         TourStops: "tour_stops.mjs",
     };
     const CALLBACKS = {
@@ -40,8 +49,10 @@
         async (...inputs) => (await import(new URL(file, folder)))[exported](...inputs),
     ];
 
-    // All of it loads while Dash starts.
-    Object.values(COMPONENTS).forEach((file) => import(new URL(file, folder)));
+    // All of it loads while Dash starts; what only the wall draws, on the wall alone.
+    const isWall = location.pathname.startsWith("/wall/");
+    const files = Object.values(COMPONENTS).filter((file) => isWall || !file.startsWith("wall/"));
+    files.forEach((file) => import(new URL(file, folder)));
     window.gridboard = { maps: {}, ...Object.fromEntries(Object.entries(COMPONENTS).map(component)) };
     window.dash_clientside ??= {};
     window.dash_clientside.gridboard = Object.fromEntries(Object.entries(CALLBACKS).map(callback));

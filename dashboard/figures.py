@@ -63,6 +63,39 @@ def draw_flow(trend: pd.DataFrame, tokens: Tokens, words: Words, time_format: st
     return _scale(figure, int(trend[["new", "closed"]].to_numpy().max()))
 
 
+def draw_spark(tokens: Tokens, color: str) -> go.Figure:
+    """A line without axes whose last point is marked: the page puts the values in. `color` by its token."""
+    line = {"color": tokens[color], "width": 2.5}
+    marker = {"color": tokens[color], "size": 8}
+    hidden = {"marker": {"opacity": 0}}
+    trace = go.Scatter(mode="lines+markers", line=line, marker=marker, unselected=hidden, cliponaxis=False)
+    figure = go.Figure(trace, _lay_out(tokens))
+    figure.update_xaxes(visible=False)
+    figure.update_yaxes(visible=False, rangemode="normal")
+    return figure.update_layout(margin={"l": 6, "r": 8, "t": 8, "b": 8})
+
+
+def draw_days(tokens: Tokens) -> go.Figure:
+    """Issues that came in and that ended, two bars a day under their numbers: the page puts the values in.
+
+    Told apart by color, by side, and by a pattern.
+    """
+    fills = [
+        {"color": tokens["accent"]},
+        {
+            "color": tokens["good"],
+            "pattern": {"shape": "/", "fillmode": "overlay", "fgcolor": tokens["surface"], "size": 6},
+        },
+    ]
+    numbers = {"textposition": "outside", "textangle": 0, "constraintext": "none", "cliponaxis": False}
+    bars = [go.Bar(marker=fill, **numbers) for fill in fills]
+    figure = go.Figure(bars, _lay_out(tokens))
+    figure.update_xaxes(type="category")
+    figure.update_yaxes(visible=False)
+    figure.update_layout(bargap=0.14, bargroupgap=0.06, margin={"l": 0, "r": 0, "t": 2, "b": 25})
+    return figure.update_layout(font_size=16, font_color=tokens["text"])
+
+
 def _write_times(moments: pd.Series) -> list[str]:
     """Moments as the street's clocks show them: Plotly would show others in the browser's zone."""
     return [moment.strftime("%Y-%m-%dT%H:%M:%S") for moment in moments]

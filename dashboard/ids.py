@@ -16,3 +16,7 @@ ISSUES = "issues"
 ISSUE_NEWS = "issue-news"
 PANEL_FAULT = "panel-fault"
 FAULT = "fault"
+
+OPEN_SPARK = "open-spark"
+OVERDUE_SPARK = "overdue-spark"
+DAYS_CHART = "days-chart"

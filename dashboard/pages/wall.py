@@ -7,6 +7,7 @@ from dash import html
 
 from dashboard import ids
 from dashboard.address import THEMES, Parameter, make_list_reader, read_parameters
+from dashboard.board_pieces import AreaTitle
 from dashboard.context import present
 from dashboard.grid_map import GridMap
 from dashboard.levels import describe_levels, find_bounds
@@ -89,7 +90,7 @@ def draw_wall(store: Store, preferences: Preferences, wish: Wish) -> list[Any]:
     return [
         header.layout(store, preferences, wish.lang),
         *draw_side("left", LEFT, preferences, wish),
-        html.Main([draw_map(store, preferences, wish), *write_notice(wish)], className="wall-map"),
+        html.Main([draw_map(store, preferences, wish), write_head(wish), *write_notices(wish)], className="wall-map"),
         *draw_side("right", RIGHT, preferences, wish),
         footer.layout(wish.lang),
     ]
@@ -115,8 +116,15 @@ def draw_map(store: Store, preferences: Preferences, wish: Wish) -> GridMap:
     )
 
 
-def write_notice(wish: Wish) -> list[html.P]:
-    """A quiet line about values of the address that are none."""
+def write_head(wish: Wish) -> html.Div:
+    """Over the map: whose figures the panels show."""
+    words = {"whole": text(wish.lang)["Whole street"]}
+    return html.Div(AreaTitle(words=words), className="wall-head", **{"data-covers": "top"})
+
+
+def write_notices(wish: Wish) -> list[html.Div]:
+    """Quiet lines about values of the address that are none."""
     words = text(wish.lang)["{name}={value} is not known: {default} is shown"]
     sentences = [words.format(name=name, value=value, default=default) for name, value, default in wish.wrong]
-    return [html.P(sentence, className="wall-notice", role="status") for sentence in sentences]
+    lines = [html.P(sentence) for sentence in sentences]
+    return [html.Div(lines, className="wall-notices", role="status")] if lines else []

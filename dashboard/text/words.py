@@ -35,6 +35,17 @@ def name_source(language: str, source: str) -> str:
     return text(language)[name] if name in SOURCES else source
 
 
+STATUSES = (
+    *("accepted", "rejected", "filed", "dispatched", "returned", "signed", "in_progress", "reported_done", "rework"),
+    *("closed", "extended", "deferred", "suspended", "supervised"),
+)
+
+
+def name_statuses(language: str) -> dict[str, str]:
+    """Status of an issue → its name."""
+    return {status: text(language)[status] for status in STATUSES}
+
+
 def age_words(language: str) -> dict[str, object]:
     """For `FigureAge`."""
     words = pick_words(

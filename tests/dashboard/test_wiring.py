@@ -20,7 +20,7 @@ from tests.factories import add_tree
 
 NAMED = {value for name, value in vars(ids).items() if name.isupper()}
 SCRIPT = (ASSETS / "gridboard.js").read_text(encoding="utf-8")
-COMPONENTS = re.findall(r'^        (\w+): "([\w.]+)",$', SCRIPT, re.MULTILINE)
+COMPONENTS = re.findall(r'^        (\w+): "([\w./]+)",$', SCRIPT, re.MULTILINE)
 CALLBACKS = re.findall(r'^        (\w+): \["([\w.]+)", "(\w+)"\],$', SCRIPT, re.MULTILINE)
 
 

@@ -1,5 +1,5 @@
 /** WallClock: date, weekday and time of the street, by the server's clock. */
-import { confirmed, serverNow } from "./live.mjs";
+import { confirmed, serverNow } from "../live.mjs";
 import { toStreetTime, writeMoment } from "./street_time.mjs";
 
 const { createElement: h, useEffect, useState } = window.React;

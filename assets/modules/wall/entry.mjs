@@ -1,0 +1,29 @@
+/** The figures that the panels show: those of the last board for the area in view. All of one revision. */
+import { getAreaInView, watchAreaInView } from "../area_in_view.mjs";
+import { presentBoard } from "../board.mjs";
+import { useBoard } from "../hooks.mjs";
+
+const { useEffect, useState } = window.React;
+
+/** @returns {?number} id of the area in view; null is the whole */
+export function useAreaInView() {
+    const [area, setArea] = useState(getAreaInView());
+    useEffect(() => watchAreaInView(setArea), []);
+    return area;
+}
+
+/** @returns {?import("../board.mjs").Entry} of the area in view, a part's with its name; null before the first board */
+export function useEntry() {
+    const board = useBoard();
+    const area = useAreaInView();
+    return board && (board.parts.find((part) => part.id === area) ?? board.whole);
+}
+
+/**
+ * @param {string} measure
+ * @returns {number|null|undefined} its count in the area in view; null is not shown, undefined is not known yet
+ */
+export function useTotal(measure) {
+    const entry = useEntry();
+    return entry?.total[presentBoard().measures.indexOf(measure)];
+}
