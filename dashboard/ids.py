@@ -1,4 +1,4 @@
-"""Every id that a callback names."""
+"""Every id that a callback or a piece of a page names."""
 
 LANGUAGE = "language"
 

@@ -25,19 +25,24 @@ CALLBACKS = re.findall(r'^        (\w+): \["([\w.]+)", "(\w+)"\],$', SCRIPT, re.
 
 
 @pytest.fixture
-def map_page(store: Store) -> list[Any]:
-    """The pieces of the map page on a small street."""
+def street(store: Store) -> Store:
+    """A store with a small street."""
     add_tree(store)
-    levels = [{"name": "grid", "rank": 30, "min_zoom": 12, "count": 2, "shown": True}]
-    picture = Picture("zh", "light", "open_issues", levels, None, None, None)
-    return draw_map(store, read_preferences(store), picture)
+    return store
 
 
 @pytest.fixture
-def wall_page(store: Store) -> list[Any]:
-    """The pieces of the wall on the same street."""
-    add_tree(store)
-    return draw_wall(store, read_preferences(store), read_wish({}, ["street", "community", "grid"]))
+def map_page(street: Store) -> list[Any]:
+    """The pieces of the map page."""
+    levels = [{"name": "grid", "rank": 30, "min_zoom": 12, "count": 2, "shown": True}]
+    picture = Picture("zh", "light", "open_issues", levels, None, None, None)
+    return draw_map(street, read_preferences(street), picture)
+
+
+@pytest.fixture
+def wall_page(street: Store) -> list[Any]:
+    """The pieces of the wall."""
+    return draw_wall(street, read_preferences(street), read_wish({}, ["street", "community", "grid"]))
 
 
 def walk(piece: Any) -> Iterator[Component]:
@@ -54,12 +59,17 @@ def list_ids(page: list[Any]) -> set[str]:
     return {component.id for component in walk(page) if getattr(component, "id", None)}
 
 
-def test_each_id_that_a_callback_names_is_on_its_page(map_page: list[Any]) -> None:
-    assert NAMED - list_ids(map_page) == {ids.LANGUAGE}
+def test_each_id_is_on_a_page(map_page: list[Any], wall_page: list[Any]) -> None:
+    assert NAMED - list_ids(map_page) - list_ids(wall_page) == {ids.LANGUAGE}
 
 
-def test_each_id_on_the_page_is_written_down(map_page: list[Any]) -> None:
-    assert list_ids(map_page) <= NAMED
+def test_each_id_on_a_page_is_written_down(map_page: list[Any], wall_page: list[Any]) -> None:
+    assert list_ids(map_page) | list_ids(wall_page) <= NAMED
+
+
+def test_each_chart_of_the_wall_is_there_to_be_filled(wall_page: list[Any]) -> None:
+    targets = {piece.target for piece in walk(wall_page) if isinstance(piece, board_pieces.BoardChart)}
+    assert targets == {ids.OPEN_SPARK, ids.OVERDUE_SPARK, ids.DAYS_CHART} <= list_ids(wall_page)
 
 
 def test_no_callback_of_another_page_writes_to_the_wall(wall_page: list[Any]) -> None:
