@@ -53,7 +53,7 @@
     const isWall = location.pathname.startsWith("/wall/");
     const files = Object.values(COMPONENTS).filter((file) => isWall || !file.startsWith("wall/"));
     files.forEach((file) => import(new URL(file, folder)));
-    window.gridboard = { maps: {}, ...Object.fromEntries(Object.entries(COMPONENTS).map(component)) };
+    window.gridboard = { maps: {}, written: {}, ...Object.fromEntries(Object.entries(COMPONENTS).map(component)) };
     window.dash_clientside ??= {};
     window.dash_clientside.gridboard = Object.fromEntries(Object.entries(CALLBACKS).map(callback));
 }

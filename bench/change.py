@@ -3,7 +3,7 @@
 Commit is the moment before COMMIT is sent, by this machine's clock, which the page's clock is compared with. Applied:
 the count is in the map and MapLibre has issued the frame that has it. Pixel: a pixel of that frame was read back, which
 waits until it is drawn; an empty redraw is the same view, asked for again and read back. Fill and number are watched
-apart, as MapLibre makes them apart.
+apart: MapLibre draws the fills, the map's own writer the numbers.
 """
 
 import sys

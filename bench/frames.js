@@ -5,7 +5,6 @@
  * reading a pixel waits until they are carried out.
  */
 {
-    const LABELS = ["counts-label", "counts-name-label"];
     const BOX = { width: 16, height: 12 };
     /** Sum of the differences in red, green and blue that the eye sees. */
     const VISIBLE = 12;
@@ -13,6 +12,8 @@
 
     let map = null;
     let gl = null;
+    /** @type {Map<number, string>} the numbers in the last frame, by area */
+    let written = null;
     /** @type {?{area: object, sign: object, seen: object, tell: (seen: object) => void}} */
     let expected = null;
     /** @type {?(() => void)} called after the next frame */
@@ -44,11 +45,7 @@
         return (value ?? 0) === count;
     };
 
-    const holdsNumber = ({ id, label, count }) => {
-        const found = map.queryRenderedFeatures(map.project(label), { layers: LABELS });
-        const own = found.find((feature) => feature.id === id);
-        return count === 0 ? !own : own?.properties.count === String(count);
-    };
+    const holdsNumber = ({ id, count }) => written.get(id) === (count === 0 ? undefined : String(count));
 
     const signs = {
         applied: { fill: holdsFill, number: holdsNumber },
@@ -80,7 +77,9 @@
     window.watched = {
         now,
         begin: () => {
-            [map] = Object.values(window.gridboard.maps);
+            const [[id, shown]] = Object.entries(window.gridboard.maps);
+            map = shown;
+            written = window.gridboard.written[id]();
             gl = map.getCanvas().getContext("webgl2");
             map.on("render", look);
         },

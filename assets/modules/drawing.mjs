@@ -1,8 +1,9 @@
 /** One MapLibre map, kept at the props of its component. Every change is applied to the standing map. */
 import { listAreas } from "./areas.mjs";
 import { forgetEdges } from "./classes.mjs";
+import { makeCountWriter } from "./count_writer.mjs";
 import { applyCounts, applyNone } from "./fills.mjs";
-import { countChanges, countPoints, namePoints } from "./labels.mjs";
+import { collect, makeSlot, markCount, namePoints } from "./labels.mjs";
 import { areaLevels, BUILDING, filledLevel, hidesMeasure, namedLevel } from "./levels.mjs";
 import { makeLayers, makeStyle, tilesAddress } from "./map_style.mjs";
 import { showPicture } from "./picture.mjs";
@@ -26,6 +27,7 @@ const NOTHING = { areas: NONE, key: "" };
  * @property {Object<string, Set<number>>} ids of their areas
  * @property {Set<string>} fresh levels whose list is of the present version
  * @property {Object<string, {areas: import("./areas.mjs").Area[], key: string}>} written what each label source holds
+ * @property {import("./count_writer.mjs").CountWriter} writer of the counts
  * @property {boolean} isReady whether the map has a style: not before it loaded, nor while its WebGL context is lost
  */
 
@@ -51,7 +53,7 @@ export function prepareDrawing(container, props, zoom) {
     };
     const style = makeStyle(makeScene(drawing, zoom));
     drawing.layers = style.layers;
-    return { style, begin: (map) => Object.assign(drawing, { map }) };
+    return { style, begin: (map) => Object.assign(drawing, { map, writer: makeCountWriter(map, container) }) };
 }
 
 /**
@@ -123,6 +125,7 @@ function restyleScene(drawing, scene) {
     if (key === drawing.key) return;
     const layers = makeLayers(scene);
     restyle(drawing.map, drawing.layers, layers);
+    drawing.writer.restyle();
     Object.assign(drawing, { key, layers });
 }
 
@@ -186,24 +189,52 @@ function writeCounts(drawing, scene, name, changed) {
         flip: Number(scene.token("ramp-flip")),
         isNamed: name === "counts" && scene.isNamed,
     };
-    const points = { areas, key: JSON.stringify(style), write: () => countPoints(areas, { ...style, counts }) };
-    if (writeAll(drawing, name, points) || changed.size === 0) return;
+    const mark = (area) => markCount(area, { ...style, counts });
+    if (isHeld(drawing, name, areas, JSON.stringify(style))) changeMarks(drawing, name, { areas, changed, mark, style });
+    else replaceMarks(drawing, name, areas.map((area) => [area, mark(area)]), style);
+}
+
+/**
+ * @param {Drawing} drawing
+ * @param {"counts"|"buildings"} name
+ * @param {[import("./areas.mjs").Area, ?import("./labels.mjs").Mark][]} marked
+ * @param {{isNamed: boolean}} style
+ */
+function replaceMarks({ map, writer }, name, marked, { isNamed }) {
+    writer.replace(name, marked.map(([, mark]) => mark).filter(Boolean));
+    const slots = marked.map(([area, mark]) => makeSlot(area, mark, isNamed)).filter(Boolean);
+    map.getSource(name).setData(collect(slots));
+}
+
+/** The same of the areas that changed; MapLibre is told only where a number got longer or shorter, came or went. */
+function changeMarks({ map, writer }, name, { areas, changed, mark, style }) {
+    if (changed.size === 0) return;
     const told = areas.filter((area) => changed.has(area.id));
-    if (told.length > 0) drawing.map.getSource(name).updateData(countChanges(told, { ...style, counts }));
+    if (told.length === 0) return;
+    const marks = new Map(told.map((area) => [area.id, mark(area)]));
+    const moved = new Set(writer.change(name, marks));
+    if (moved.size === 0) return;
+    const slots = told
+        .filter((area) => moved.has(area.id))
+        .map((area) => makeSlot(area, marks.get(area.id), style.isNamed));
+    map.getSource(name).updateData({
+        add: slots.filter(Boolean),
+        remove: [...moved].filter((id) => !marks.get(id)),
+    });
 }
 
 /**
  * @param {Drawing} drawing
  * @param {string} name of the label source
- * @param {{areas: import("./areas.mjs").Area[], key: string, write: () => object}} points
- * @returns {boolean} whether they are others than those that the source holds
+ * @param {import("./areas.mjs").Area[]} areas
+ * @param {string} key of how they are written
+ * @returns {boolean} whether the source holds them already; from now on it does
  */
-function writeAll({ map, written }, name, { areas, key, write }) {
+function isHeld({ written }, name, areas, key) {
     const { areas: former, key: formerKey } = written[name] ?? NOTHING;
-    if (former === areas && (formerKey === key || areas === NONE)) return false;
-    map.getSource(name).setData(write());
+    if (former === areas && (formerKey === key || areas === NONE)) return true;
     written[name] = { areas, key };
-    return true;
+    return false;
 }
 
 /**
@@ -212,5 +243,5 @@ function writeAll({ map, written }, name, { areas, key, write }) {
  */
 function writeNames(drawing, level) {
     const areas = drawing.lists[level] ?? NONE;
-    writeAll(drawing, "names", { areas, key: "", write: () => namePoints(areas) });
+    if (!isHeld(drawing, "names", areas, "")) drawing.map.getSource("names").setData(collect(namePoints(areas)));
 }

@@ -1,4 +1,5 @@
 /** Layers of words and numbers: counts first, then names where they leave room, roads and places last. */
+import { sizeAt } from "./count_look.mjs";
 import { BUILDING_COUNTS } from "./levels.mjs";
 
 /** @typedef {import("./scene.mjs").Scene} Scene */
@@ -7,58 +8,76 @@ import { BUILDING_COUNTS } from "./levels.mjs";
 const REGULAR = ["Noto Sans CJK SC", "Microsoft YaHei", "PingFang SC", "sans-serif"];
 const BOLD = ["Noto Sans CJK SC Bold", ...REGULAR];
 
+/** Size of a name over a count, in its letters. */
+const NAME_SHARE = 0.78;
+
 /** Around a count a name may stand above, below or beside: whichever is free. */
 const ANCHORS = ["top", "bottom", "left", "right", "top-left", "top-right", "bottom-left", "bottom-right"];
 
 /**
- * A count with its area's name is placed before all others; where both do not fit, the count alone gets its chance.
- * While counts have no names that first layer is not drawn: it would place every count a second time.
+ * The counts themselves are written into the frame (count_writer.mjs): here is the room that they take, kept first.
  * @param {Scene} scene
  * @returns {object[]} what is placed first is listed last
  */
-export function labelLayers({ token, isNamed }) {
-    const named = { "font-scale": 0.78, "text-font": ["literal", REGULAR] };
-    const whole = ["format", ["get", "name"], named, ["get", "count"], {}];
-    const names = countLabels(token, "counts", whole, 16);
+export function labelLayers({ token, isNamed, typeScale }) {
     return [
-        nameLabels(token),
-        { ...countLabels(token, "buildings", ["get", "count"], 12), minzoom: BUILDING_COUNTS },
-        countLabels(token, "counts", ["get", "count"], 16),
-        { ...names, id: "counts-name-label", layout: { ...names.layout, visibility: isNamed ? "visible" : "none" } },
+        nameLabels(token, typeScale),
+        namesOverCounts(token, typeScale, isNamed),
+        { ...countRoom("buildings", typeScale), minzoom: BUILDING_COUNTS },
+        countRoom("counts", typeScale),
     ];
 }
 
 /**
- * @param {(name: string) => string} token
  * @param {"counts"|"buildings"} source
- * @param {Array} words expression
- * @param {number} size px
+ * @param {number} scale
  */
-function countLabels(token, source, words, size) {
-    const deep = ["get", "is_deep"];
+function countRoom(source, scale) {
     return {
-        id: `${source}-label`,
+        id: `${source}-room`,
         type: "symbol",
         source,
         layout: {
-            "text-field": words,
+            "text-field": ["get", "room"],
             "text-font": BOLD,
-            "text-size": ["interpolate", ["linear"], ["zoom"], 12, size - 3, 15, size, 17, size + 2],
-            "text-line-height": 1.15,
-            "text-padding": 1,
-            "text-max-width": 30,
-            "symbol-sort-key": ["-", 0, ["get", "value"]],
+            "text-size": ["interpolate", ["linear"], ["zoom"], 12, sizeAt(12, source) * scale, 17, sizeAt(17, source) * scale],
+            "text-padding": 0,
+            "text-allow-overlap": true,
         },
-        paint: {
-            "text-color": ["case", deep, token("map-ink-deep"), token("map-ink")],
-            "text-halo-color": ["case", deep, token("map-halo-deep"), token("map-halo")],
-            "text-halo-width": 1.4,
-        },
+        paint: { "text-opacity": 0 },
     };
 }
 
-/** @param {(name: string) => string} token */
-function nameLabels(token) {
+/**
+ * @param {(name: string) => string} token
+ * @param {number} scale
+ * @param {boolean} isNamed
+ */
+function namesOverCounts(token, scale, isNamed) {
+    const size = (zoom) => NAME_SHARE * sizeAt(zoom, "counts") * scale;
+    return {
+        id: "counts-name-label",
+        type: "symbol",
+        source: "counts",
+        layout: {
+            visibility: isNamed ? "visible" : "none",
+            "text-field": ["get", "name"],
+            "text-font": REGULAR,
+            "text-size": ["interpolate", ["linear"], ["zoom"], 12, size(12), 17, size(17)],
+            "text-anchor": "bottom",
+            "text-offset": [0, -0.85],
+            "text-padding": 0,
+            "text-max-width": 30,
+        },
+        paint: { "text-color": token("map-name"), "text-halo-color": token("map-halo"), "text-halo-width": 1.4 },
+    };
+}
+
+/**
+ * @param {(name: string) => string} token
+ * @param {number} scale
+ */
+function nameLabels(token, scale) {
     return {
         id: "name-label",
         type: "symbol",
@@ -66,7 +85,7 @@ function nameLabels(token) {
         layout: {
             "text-field": ["get", "name"],
             "text-font": REGULAR,
-            "text-size": ["interpolate", ["linear"], ["zoom"], 11, 12, 15, 16],
+            "text-size": ["interpolate", ["linear"], ["zoom"], 11, 12 * scale, 15, 16 * scale],
             "text-letter-spacing": 0.06,
             "text-variable-anchor": ANCHORS,
             "text-radial-offset": 0.9,
@@ -79,34 +98,35 @@ function nameLabels(token) {
 }
 
 /**
- * @param {(name: string) => string} token
+ * @param {Scene} scene
  * @returns {object[]} main roads and rivers first, the others from where they leave room for counts
  */
-export function roadLabels(token) {
+export function roadLabels({ token, typeScale }) {
     const isMain = ["in", ["get", "kind"], ["literal", ["road_major", "river"]]];
-    return [roadLabel(token, "lane-label", 15.5, ["!", isMain]), roadLabel(token, "road-label", 14, isMain)];
+    const size = ["interpolate", ["linear"], ["zoom"], 14, 10.5 * typeScale, 17, 13 * typeScale];
+    return [
+        { ...roadLabel(token, size, ["!", isMain]), id: "lane-label", minzoom: 15.5 },
+        { ...roadLabel(token, size, isMain), id: "road-label", minzoom: 14 },
+    ];
 }
 
 /**
  * @param {(name: string) => string} token
- * @param {string} id
- * @param {number} minzoom
+ * @param {Array} size expression
  * @param {Array} kinds expression
  */
-function roadLabel(token, id, minzoom, kinds) {
+function roadLabel(token, size, kinds) {
     return {
-        id,
         type: "symbol",
         source: "areas",
         "source-layer": "line",
-        minzoom,
         filter: ["all", ["!=", ["get", "name"], ""], kinds],
         layout: {
             "symbol-placement": "line",
             "symbol-spacing": 320,
             "text-field": ["get", "name"],
             "text-font": REGULAR,
-            "text-size": ["interpolate", ["linear"], ["zoom"], 14, 10.5, 17, 13],
+            "text-size": size,
             "text-letter-spacing": 0.12,
             "text-padding": 4,
         },
@@ -114,8 +134,8 @@ function roadLabel(token, id, minzoom, kinds) {
     };
 }
 
-/** @param {(name: string) => string} token */
-export function placeLabels(token) {
+/** @param {Scene} scene */
+export function placeLabels({ token, typeScale }) {
     return {
         id: "place-label",
         type: "symbol",
@@ -125,7 +145,7 @@ export function placeLabels(token) {
         layout: {
             "text-field": ["get", "name"],
             "text-font": REGULAR,
-            "text-size": 11.5,
+            "text-size": 11.5 * typeScale,
             "text-anchor": "top",
             "text-offset": [0, 0.5],
             "text-max-width": 8,

@@ -1,6 +1,7 @@
 /** The points that counts and names are written at. A bare zero is not written: the legend tells its color. */
 import { pick } from "./book.mjs";
 import { classOf, rampPlace } from "./classes.mjs";
+import { project } from "./count_frame.mjs";
 
 /** @typedef {import("./areas.mjs").Area} Area */
 /**
@@ -17,49 +18,56 @@ const NUMBER = new Intl.NumberFormat("en");
 const NOT_SHOWN = "—";
 
 /**
- * @param {Area[]} areas
- * @param {LabelStyle} style
- * @returns {object} GeoJSON of the areas that have something to say
+ * @typedef {object} Mark a count that is written
+ * @property {number} id of its area
+ * @property {number} x of its place, in widths of the world
+ * @property {number} y likewise
+ * @property {string} text
+ * @property {number} value of two that do not fit side by side the larger one is written
+ * @property {boolean} isDeep whether it stands on a deep color
  */
-export function countPoints(areas, style) {
-    return collect(areas.map((area) => countPoint(area, style)).filter(Boolean));
-}
-
-/**
- * @param {Area[]} areas that changed
- * @param {LabelStyle} style
- * @returns {{add: object[], remove: number[]}} for `GeoJSONSource.updateData`
- */
-export function countChanges(areas, style) {
-    const points = areas.map((area) => countPoint(area, style));
-    return {
-        add: points.filter(Boolean),
-        remove: areas.filter((_, index) => !points[index]).map((area) => area.id),
-    };
-}
-
-/**
- * @param {Area[]} areas
- * @returns {object} GeoJSON of their names
- */
-export function namePoints(areas) {
-    return collect(areas.map((area) => point(area, { name: area.name })));
-}
 
 /**
  * @param {Area} area
  * @param {LabelStyle} style
- * @returns {?object} a GeoJSON feature; null where nothing is written
+ * @returns {?Mark} null where nothing is written
  */
-function countPoint(area, { counts, measure, edges, flip, isNamed, isHidden }) {
+export function markCount(area, { counts, measure, edges, flip, isNamed, isHidden }) {
     const value = isHidden ? null : pick(counts, area.id, measure);
     if ((value === 0 || isHidden) && !isNamed) return null;
-    return point(area, {
-        name: isNamed ? `${area.name}\n` : "",
-        count: value === null ? NOT_SHOWN : NUMBER.format(value),
+    return {
+        id: area.id,
+        ...project(area.point),
+        text: value === null ? NOT_SHOWN : NUMBER.format(value),
         value: value ?? 0,
-        is_deep: value !== null && rampPlace(edges, classOf(edges, value)) >= flip,
-    });
+        isDeep: value !== null && rampPlace(edges, classOf(edges, value)) >= flip,
+    };
+}
+
+/**
+ * @param {Area} area
+ * @param {?Mark} mark its count
+ * @param {boolean} isNamed
+ * @returns {?object} the GeoJSON point for which MapLibre keeps room and writes the name; null where nothing is written
+ */
+export function makeSlot(area, mark, isNamed) {
+    return mark && point(area, { room: mark.text.replace(/\d/g, "0"), name: isNamed ? area.name : "" });
+}
+
+/**
+ * @param {Area[]} areas
+ * @returns {object[]} GeoJSON points of their names
+ */
+export function namePoints(areas) {
+    return areas.map((area) => point(area, { name: area.name }));
+}
+
+/**
+ * @param {object[]} features
+ * @returns {object} GeoJSON
+ */
+export function collect(features) {
+    return { type: "FeatureCollection", features };
 }
 
 /**
@@ -68,9 +76,4 @@ function countPoint(area, { counts, measure, edges, flip, isNamed, isHidden }) {
  */
 function point({ id, point: coordinates }, properties) {
     return { type: "Feature", id, geometry: { type: "Point", coordinates }, properties };
-}
-
-/** @param {object[]} features */
-function collect(features) {
-    return { type: "FeatureCollection", features };
 }

@@ -48,6 +48,7 @@ export async function openMap(container, latest, report, fail) {
     const drawing = begin(map);
     drawing.onStale = () => checkBoundaries(drawing, report);
     window.gridboard.maps[props.id] = map;
+    window.gridboard.written[props.id] = drawing.writer.read;
     const silence = answer(drawing, report);
     watchContext(drawing, fail);
     await new Promise((resolve) => map.once("style.load", resolve));
@@ -135,7 +136,7 @@ function watchContext(drawing, fail) {
  * @returns {boolean} whether the zoom came to where another picture is drawn
  */
 function entersStage(drawing) {
-    const stage = JSON.stringify(readStage(drawing.props.levels, drawing.lists, drawing.map.getZoom()));
+    const stage = JSON.stringify(readStage(drawing, drawing.map.getZoom()));
     const isNew = stage !== drawing.stage;
     drawing.stage = stage;
     return isNew;
@@ -219,5 +220,6 @@ function remove(drawing, silence) {
     drawing.isGone = true;
     silence();
     delete window.gridboard.maps[drawing.props.id];
+    delete window.gridboard.written[drawing.props.id];
     drawing.map.remove();
 }

@@ -49,8 +49,8 @@ export function makeLayers(scene) {
         ...areaLayers(scene, "outline"),
         ...selectedLayers(scene),
         placeDots(token),
-        ...roadLabels(token),
-        placeLabels(token),
+        ...roadLabels(scene),
+        placeLabels(scene),
         ...labelLayers(scene),
     ];
 }

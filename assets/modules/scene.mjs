@@ -1,6 +1,7 @@
 /** What the map shows: a pure function of props, lists and zoom. */
 import { pick } from "./book.mjs";
 import { readEdges } from "./classes.mjs";
+import { readTypeScale } from "./count_look.mjs";
 import { countedBuildings, drawnBuildings, filledLevel, hidesMeasure, isNamedAt, namedLevel } from "./levels.mjs";
 import { COUNT, hasRoom, NAME } from "./room.mjs";
 import { readTokens } from "./tokens.mjs";
@@ -12,6 +13,7 @@ import { readTokens } from "./tokens.mjs";
  * @property {?string} named level whose names stand beside the counts
  * @property {boolean} isNamed whether the filled areas' names stand over their counts
  * @property {{counts: ?string, buildings: ?string}} counted the level whose counts each label source holds
+ * @property {number} typeScale of all type on the map
  */
 
 /**
@@ -34,9 +36,10 @@ import { readTokens } from "./tokens.mjs";
  * @param {number} zoom
  * @returns {Scene}
  */
-export function makeScene({ props, container, lists }, zoom) {
+export function makeScene(drawing, zoom) {
+    const { props, container, lists } = drawing;
     const { tiles, levels, measure, selected, counts, classes } = props;
-    const stage = readStage(levels, lists, zoom);
+    const stage = readStage(drawing, zoom);
     const isHidden = hidesMeasure(levels, stage.filled, measure);
     const countsOf = (level) => (lists[level] ?? []).map((area) => pick(counts, area.id, measure));
     return {
@@ -54,22 +57,24 @@ export function makeScene({ props, container, lists }, zoom) {
 }
 
 /**
- * @param {import("./levels.mjs").Level[]} levels
- * @param {Object<string, import("./areas.mjs").Area[]>} lists by level
+ * @param {import("./drawing.mjs").Drawing} drawing
  * @param {number} zoom
  * @returns {Stage}
  */
-export function readStage(levels, lists, zoom) {
+export function readStage({ props: { levels }, container, lists }, zoom) {
+    const typeScale = readTypeScale(readTokens(container));
     const filled = filledLevel(levels, zoom)?.name ?? null;
     const areas = lists[filled] ?? [];
+    const isRoomy = hasRoom(areas, zoom, NAME * typeScale);
     return {
         filled,
         buildings: drawnBuildings(levels, zoom)?.name ?? null,
         named: namedLevel(levels, zoom),
-        isNamed: filled !== null && isNamedAt(levels, filled, zoom) && hasRoom(areas, zoom, NAME),
+        isNamed: filled !== null && isNamedAt(levels, filled, zoom) && isRoomy,
         counted: {
-            counts: hasRoom(areas, zoom, COUNT) ? filled : null,
+            counts: hasRoom(areas, zoom, COUNT * typeScale) ? filled : null,
             buildings: countedBuildings(levels, zoom)?.name ?? null,
         },
+        typeScale,
     };
 }
