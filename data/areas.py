@@ -102,6 +102,26 @@ def read_bounds(store: Store, area_id: int | None = None) -> Bounds | None:
     return tuple(rows[0]) if rows else None
 
 
+READ_PATH = """
+WITH RECURSIVE path AS (
+    SELECT id, parent_id, level, code, name, geom, 0 AS step FROM area WHERE id = %(area_id)s AND valid_to IS NULL
+    UNION ALL
+    SELECT a.id, a.parent_id, a.level, a.code, a.name, a.geom, path.step + 1 FROM area a JOIN path ON a.id = path.parent_id
+)
+SELECT id, level, code, name, ST_XMin(geom) AS west, ST_YMin(geom) AS south, ST_XMax(geom) AS east, ST_YMax(geom) AS north
+FROM path
+ORDER BY step DESC
+"""
+
+
+def read_path(store: Store, area_id: int) -> list[Any]:
+    """The way from the root to an open area: id, level, code, name and box of each. Raises `UnknownArea`."""
+    path = store.read(READ_PATH, {"area_id": area_id})
+    if not path:
+        raise UnknownArea(f"no open area has the id {area_id}")
+    return path
+
+
 READ_LEVELS = """
 SELECT l.name, l.rank, l.min_zoom, count(a.id) AS count
 FROM drawn_level l LEFT JOIN area a ON a.level = l.name AND a.valid_to IS NULL AND a.system = 'governance'

@@ -41,6 +41,11 @@ def make_number_reader(least: int, most: int) -> Callable[[str], int]:
     return read_number
 
 
+def read_truth(text: str) -> bool:
+    """True or false."""
+    return make_word_reader("true", "false")(text) == "true"
+
+
 def read_percent(text: str) -> float:
     """A share in percent."""
     if not re.fullmatch(r"[0-9]{1,3}(\.[0-9]{1,3})?", text) or not 0 < float(text) <= 100:

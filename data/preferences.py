@@ -1,4 +1,4 @@
-"""Settings kept in the store: title, mode, theme, targets, who sees how many people, class edges, retention."""
+"""Settings kept in the store: title, mode, theme, targets, who sees how many people, class edges, retention, tour."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -16,6 +16,7 @@ from data.preference_values import (
     read_edges,
     read_percent,
     read_title,
+    read_truth,
 )
 from data.store import Store, Transaction
 
@@ -32,6 +33,9 @@ class Preferences:
     min_count: int
     class_edges: Edges
     retention_days: int
+    tour_seconds: int
+    tour_order: str
+    tour_only_open: bool
     is_demo: bool
 
 
@@ -44,7 +48,10 @@ READERS: dict[str, Callable[[str], Any]] = {
     "min_count": make_number_reader(0, MAX_COUNT),
     "class_edges": read_edges,
     "retention_days": make_number_reader(1, MAX_DAYS),
-    "is_demo": lambda text: text == "true",
+    "tour_seconds": make_number_reader(5, 600),
+    "tour_order": make_word_reader("code", "open_issues"),
+    "tour_only_open": read_truth,
+    "is_demo": read_truth,
 }
 
 READ_SETTINGS = """

@@ -14,10 +14,11 @@
  */
 
 /**
- * `serial` counts the messages that the book took in, `changed` are the areas that the last of them named, and
- * `hidden` the measures of which some count is, or was, not shown.
+ * `serial` counts the messages that the book took in, `changed` are the areas that the last of them named, `before` what
+ * they had before (under null: the unlocated; nothing when the message was a snapshot), and `hidden` the measures of
+ * which some count is, or was, not shown.
  * @type {{revision: ?string, measures: string[], total: ?Values, unlocated: ?Values, values: Map<number, Values>,
- *     serial: number, changed: number[], hidden: Set<string>}}
+ *     serial: number, changed: number[], before: Map<?number, Values|undefined>, hidden: Set<string>}}
  */
 export const book = {
     revision: null,
@@ -27,6 +28,7 @@ export const book = {
     values: new Map(),
     serial: 0,
     changed: [],
+    before: new Map(),
     hidden: new Set(),
 };
 
@@ -37,12 +39,14 @@ export function replaceCounts(message) {
     book.hidden.clear();
     changeCounts(message);
     book.changed = [...book.values.keys()];
+    book.before = new Map();
 }
 
 /** @param {CountsMessage} message absolute counts of the areas that changed */
 export function changeCounts(message) {
     book.serial += 1;
     book.changed = Object.keys(message.areas).map(Number);
+    book.before = new Map(book.changed.map((id) => [id, book.values.get(id)])).set(null, book.unlocated);
     for (const id of book.changed) {
         const values = message.areas[id];
         book.values.set(id, values);

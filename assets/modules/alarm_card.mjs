@@ -1,0 +1,38 @@
+/** The card of an alarm: what it is, where, and where it came from. */
+import { fillIn } from "./numbers.mjs";
+import { nameSource } from "./sources.mjs";
+
+const h = window.React.createElement;
+
+/** @param {{alarm: import("./alarms.mjs").Alarm, waiting: number, words: object}} props */
+export function AlarmCard({ alarm, waiting, words }) {
+    const { counts, place, last } = alarm;
+    const kinds = ["urgent", "overdue"].filter((kind) => counts[kind] > 0);
+    const isOne = alarm.issues === 1;
+    return h(
+        "section",
+        { className: `alarm-card is-${kinds.at(-1)}`, role: "status", "data-covers": "bottom" },
+        h(
+            "p",
+            { className: "alarm-kinds" },
+            kinds.map((kind) => h("span", { key: kind, className: `is-${kind}` }, words[`new_${kind}`])),
+        ),
+        h("h2", null, place ? describePlace(place, words) : fillIn(words.others, { count: alarm.places })),
+        h("p", { className: "alarm-what" }, isOne ? last.category : describeCounts(kinds, counts, words)),
+        place && h("p", { className: "alarm-from" }, describeFrom(isOne, last, words)),
+        waiting > 0 && h("p", { className: "alarm-rest" }, fillIn(words.others, { count: waiting })),
+    );
+}
+
+function describePlace(place, words) {
+    return place.id === null ? words.unlocated : place.name;
+}
+
+function describeCounts(kinds, counts, words) {
+    return kinds.map((kind) => fillIn(words[`count_${kind}`], { count: counts[kind] })).join(" · ");
+}
+
+function describeFrom(isOne, { category, source }, words) {
+    const from = fillIn(words.from, { source: nameSource(source, words) });
+    return isOne ? from : `${fillIn(words.last, { category })} · ${from}`;
+}
