@@ -84,3 +84,10 @@ class TourStops(GridboardComponent):
 
     _type = "TourStops"
     _prop_names = ["id", "words"]
+
+
+class Tour(GridboardComponent):
+    """Takes the map `target` and the panels from stop to stop while it `isOn`, and to what alarms, whose card it draws."""
+
+    _type = "Tour"
+    _prop_names = ["id", "target", "isOn", "words"]

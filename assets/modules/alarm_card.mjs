@@ -33,6 +33,6 @@ function describeCounts(kinds, counts, words) {
 }
 
 function describeFrom(isOne, { category, source }, words) {
-    const from = fillIn(words.from, { source: nameSource(source, words) });
-    return isOne ? from : `${fillIn(words.last, { category })} · ${from}`;
+    const from = fillIn(words.origin, { source: nameSource(source, words) });
+    return isOne ? from : `${fillIn(words.latest, { category })} · ${from}`;
 }

@@ -7,14 +7,14 @@ from dash import html
 
 from dashboard import ids
 from dashboard.address import THEMES, Parameter, make_list_reader, read_parameters
-from dashboard.board_pieces import AreaTitle
+from dashboard.board_pieces import AreaTitle, Tour
 from dashboard.context import present
 from dashboard.grid_map import GridMap
 from dashboard.levels import describe_levels, find_bounds
 from dashboard.pages.absence import explain_empty
 from dashboard.panels.wall import LEFT, RIGHT, footer, header
 from dashboard.text import DEFAULT, LANGUAGES, text
-from dashboard.text.words import map_words
+from dashboard.text.words import map_words, tour_words
 from data.boundaries import read_version, write_version
 from data.counts import MEASURES
 from data.preference_values import make_number_reader, make_word_reader
@@ -90,7 +90,10 @@ def draw_wall(store: Store, preferences: Preferences, wish: Wish) -> list[Any]:
     return [
         header.layout(store, preferences, wish.lang),
         *draw_side("left", LEFT, preferences, wish),
-        html.Main([draw_map(store, preferences, wish), write_head(wish), *write_notices(wish)], className="wall-map"),
+        html.Main(
+            [draw_map(store, preferences, wish), write_head(wish), draw_tour(wish), *write_notices(wish)],
+            className="wall-map",
+        ),
         *draw_side("right", RIGHT, preferences, wish),
         footer.layout(wish.lang),
     ]
@@ -120,6 +123,11 @@ def write_head(wish: Wish) -> html.Div:
     """Over the map: whose figures the panels show."""
     words = {"whole": text(wish.lang)["Whole street"]}
     return html.Div(AreaTitle(words=words), className="wall-head", **{"data-covers": "top"})
+
+
+def draw_tour(wish: Wish) -> Tour:
+    """What takes map and panels along."""
+    return Tour(target=ids.MAP, isOn=wish.tour != OFF, words=tour_words(wish.lang))
 
 
 def write_notices(wish: Wish) -> list[html.Div]:

@@ -124,3 +124,19 @@ def deadline_words(language: str) -> dict[str, object]:
 def clock_words(language: str) -> dict[str, str]:
     """For `WallClock`."""
     return pick_words(language, locale="locale of dates")
+
+
+def tour_words(language: str) -> dict[str, object]:
+    """For `Tour` and the cards of its alarms."""
+    words = pick_words(
+        language,
+        new_urgent="New urgent issue",
+        new_overdue="Just overdue",
+        count_urgent="{count} urgent",
+        count_overdue="{count} issues overdue",
+        others="{count} more places",
+        unlocated="Unlocated",
+        origin="Source: {source}",
+        latest="Latest: {category}",
+    )
+    return words | {"sources": {name: text(language)[name] for name in SOURCES}}
