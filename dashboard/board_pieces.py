@@ -87,7 +87,7 @@ class TourStops(GridboardComponent):
 
 
 class Tour(GridboardComponent):
-    """Takes the map `target` and the panels from stop to stop while it `isOn`, and to what alarms, whose card it draws."""
+    """Takes the map `target` and the panels from stop to stop while it `isOn`, and to alarms, whose cards it draws."""
 
     _type = "Tour"
     _prop_names = ["id", "target", "isOn", "words"]

@@ -104,13 +104,14 @@ def read_bounds(store: Store, area_id: int | None = None) -> Bounds | None:
 
 READ_PATH = """
 WITH RECURSIVE path AS (
-    SELECT id, parent_id, level, code, name, geom, 0 AS step FROM area WHERE id = %(area_id)s AND valid_to IS NULL
+    SELECT id, parent_id, 0 AS step FROM area WHERE id = %(area_id)s AND valid_to IS NULL
     UNION ALL
-    SELECT a.id, a.parent_id, a.level, a.code, a.name, a.geom, path.step + 1 FROM area a JOIN path ON a.id = path.parent_id
+    SELECT a.id, a.parent_id, path.step + 1 FROM area a JOIN path ON a.id = path.parent_id
 )
-SELECT id, level, code, name, ST_XMin(geom) AS west, ST_YMin(geom) AS south, ST_XMax(geom) AS east, ST_YMax(geom) AS north
-FROM path
-ORDER BY step DESC
+SELECT a.id, a.level, a.code, a.name,
+    ST_XMin(a.geom) AS west, ST_YMin(a.geom) AS south, ST_XMax(a.geom) AS east, ST_YMax(a.geom) AS north
+FROM path JOIN area a USING (id)
+ORDER BY path.step DESC
 """
 
 

@@ -27,39 +27,22 @@ const KINDS = [
  * @returns {Watch}
  */
 export function makeWatch(book) {
+    const rises = makeRises(book);
     /** @type {Map<number, number>} bits by issue, the one heard of last behind */
     const known = new Map();
-    /** @type {Map<string, number>} how often a rise was told of already */
-    const used = new Map();
-    let heard = -Infinity;
-
-    function hearCounts(now) {
-        heard = now;
-        used.clear();
-    }
 
     function hearLine(line, now) {
         const bits = known.get(line.id);
         const present = KINDS.filter((each) => !CLOSED.includes(line.status) && each.holds(line));
-        const rose = present.filter((each) => !(bits & each.is) && useRise(line.area_id, each, now));
-        const news = present.filter((each) => isNews(bits, each, rose));
+        const news = present.filter((each) => !(bits & each.is) && isNews(bits, each, line.area_id, now));
         const alarmed = KINDS.filter((each) => bits & each.alarmed || news.includes(each));
         remember(line.id, [...present.map((each) => each.is), ...alarmed.map((each) => each.alarmed)]);
         return news.map((each) => each.kind);
     }
 
-    function isNews(bits, each, rose) {
-        if (bits === undefined) return rose.includes(each);
-        return !(bits & each.is) && !(bits & each.alarmed);
-    }
-
-    /** Whether the area's count rose by more than was told of. */
-    function useRise(area, { measure }, now) {
-        const key = `${area} ${measure}`;
-        const told = used.get(key) ?? 0;
-        if (now - heard > BATCH || told >= riseOf(book, area, measure)) return false;
-        used.set(key, told + 1);
-        return true;
+    function isNews(bits, { measure, alarmed }, area, now) {
+        const rose = rises.use(area, measure, now);
+        return bits === undefined ? rose : !(bits & alarmed);
     }
 
     function remember(id, bits) {
@@ -71,7 +54,33 @@ export function makeWatch(book) {
         if (known.size > KNOWN) known.delete(known.keys().next().value);
     }
 
-    return { hearCounts, hearLine };
+    return { hearCounts: rises.begin, hearLine };
+}
+
+/**
+ * By how much the last message raised the counts, less what was used of it.
+ * @param {typeof import("./book.mjs").book} book
+ */
+function makeRises(book) {
+    /** @type {Map<string, number>} */
+    const used = new Map();
+    let heard = -Infinity;
+
+    function begin(now) {
+        heard = now;
+        used.clear();
+    }
+
+    /** @returns {boolean} whether something was left, of which one is used now */
+    function use(area, measure, now) {
+        const key = `${area} ${measure}`;
+        const count = used.get(key) ?? 0;
+        if (now - heard > BATCH || count >= riseOf(book, area, measure)) return false;
+        used.set(key, count + 1);
+        return true;
+    }
+
+    return { begin, use };
 }
 
 /**

@@ -1,4 +1,4 @@
-"""What is not a page: live counts, tiles, lists of areas, the wall's tour, health, metrics, our own and MapLibre's files."""
+"""What is not a page: live counts, tiles, lists of areas, the tour, health, metrics, our own and MapLibre's files."""
 
 from fastapi import APIRouter
 

@@ -1,4 +1,4 @@
-"""`GET /tour.json` and `GET /places/{id}.json`: how the wall's tour goes, and where an area lies that an alarm names."""
+"""`GET /tour.json` and `GET /places/{id}.json`: how the tour goes, and where an area lies that alarms."""
 
 from typing import Any
 
