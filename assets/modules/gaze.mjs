@@ -1,15 +1,15 @@
-/** Where the wall looks: a stop of the tour, or the place of an alarm. Turns the map, the panels and the mark to it. */
+/** Where the wall looks: a stop of the tour, or the place of an alarm. Turns the map and the panels to it. */
 import { setAreaInView } from "./area_in_view.mjs";
 import { cutTo, flyTo } from "./camera.mjs";
-import { markPlace } from "./pulse.mjs";
+import { outlineArea, pulse } from "./pulse.mjs";
 
 /**
  * @typedef {object} Aim
  * @property {string} key another one is another aim: the same aim with other bounds moves nothing
  * @property {[number, number, number, number]} bounds
  * @property {?number} part whose figures the panels show
- * @property {?import("./places.mjs").Place} place to mark
- * @property {?import("./alarms.mjs").Kind} kind
+ * @property {?{id: number, level: string, code: string}} area to outline
+ * @property {?import("./alarms.mjs").Kind} kind of the alarm that pulses there
  */
 
 /**
@@ -20,7 +20,8 @@ import { markPlace } from "./pulse.mjs";
 export function aimAtStop(stop, parts) {
     const held = parts.filter((part) => stop === null || part.id === stop);
     if (held.length === 0) return null;
-    return { key: `stop ${stop}`, bounds: uniteBounds(held), part: stop, place: null, kind: null };
+    const area = stop === null ? null : { id: stop, level: held[0].level, code: held[0].code };
+    return { key: `stop ${stop}`, bounds: uniteBounds(held), part: stop, area, kind: null };
 }
 
 /**
@@ -29,10 +30,16 @@ export function aimAtStop(stop, parts) {
  * @returns {?Aim} null: stay
  */
 export function aimAtAlarm({ place, counts }, parts) {
-    if (place === null) return aimAtStop(null, parts);
+    if (place === null) return aimAtAll(parts);
     if (place.bounds === null) return null;
     const kind = counts.overdue > 0 ? "overdue" : "urgent";
-    return { key: `alarm ${place.id}`, bounds: place.bounds, part: place.part, place, kind };
+    return { key: `alarm ${place.id}`, bounds: place.bounds, part: place.part, area: place.area, kind };
+}
+
+/** Not the stop: there the card is gone that covers some of the map. */
+function aimAtAll(parts) {
+    const whole = aimAtStop(null, parts);
+    return whole && { ...whole, key: "all" };
 }
 
 /** @param {{bounds: number[]}[]} parts */
@@ -48,37 +55,37 @@ function uniteBounds(parts) {
 export function makeGaze(target) {
     let present = null;
     let map = null;
-    let isDue = false;
-    let unmark = () => {};
+    let move = null;
+    let calm = () => {};
     const refit = () => present && cutTo(map, present.bounds);
 
     /** The map moves one call later than the rest: by then the card is there that covers some of it. */
     function turn(aim) {
+        takeMap();
         follow();
         if (aim === null || aim.key === present?.key) return;
+        move = present ? flyTo : cutTo;
         present = aim;
-        isDue = true;
         setAreaInView(aim.part);
     }
 
     function follow() {
-        const isNew = takeMap();
-        if (!map || !present || !(isDue || isNew)) return;
-        isDue = false;
-        if (isNew) cutTo(map, present.bounds);
-        else flyTo(map, present.bounds);
-        unmark();
-        unmark = present.place ? markPlace(target, present.place, present.kind) : () => {};
+        if (!map || !move) return;
+        move(map, present.bounds);
+        move = null;
+        outlineArea(target, present.area);
+        calm();
+        calm = present.kind ? pulse(map, present.bounds, present.kind) : () => {};
     }
 
-    /** @returns {boolean} whether it is another map than before */
+    /** Another map than before begins where the wall looks. */
     function takeMap() {
         const found = window.gridboard.maps[target] ?? null;
-        if (found === map) return false;
+        if (found === map) return;
         map = found;
         map?.on("resize", refit);
-        return map !== null;
+        if (present) move = cutTo;
     }
 
-    return { turn, end: () => unmark() };
+    return { turn, end: () => calm() };
 }

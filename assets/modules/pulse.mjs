@@ -1,27 +1,32 @@
-/** Marks a place on the map: its outline, and three calm rings around its middle. */
+/** Marks what the wall looks at: an area's outline, and for an alarm three calm rings around its middle. */
 import { loadMapLibre } from "./maplibre.mjs";
 
 /**
  * @param {string} target id of the map
- * @param {import("./places.mjs").Place} place
- * @param {import("./alarms.mjs").Kind} kind
- * @returns {() => void} takes the mark away
+ * @param {?{id: number, level: string, code: string}} area null takes the outline away
  */
-export function markPlace(target, place, kind) {
-    const map = window.gridboard.maps[target];
-    if (!map || !place.bounds) return () => {};
-    const [west, south, east, north] = place.bounds;
-    const ring = document.createElement("div");
-    ring.className = `pulse is-${kind}`;
+export function outlineArea(target, area) {
+    window.dash_clientside.set_props(target, { selected: area });
+}
+
+/**
+ * @param {object} map MapLibre map
+ * @param {[number, number, number, number]} bounds west, south, east, north
+ * @param {import("./alarms.mjs").Kind} kind
+ * @returns {() => void} takes the rings away
+ */
+export function pulse(map, [west, south, east, north], kind) {
+    const element = document.createElement("div");
+    element.className = `pulse is-${kind}`;
+    element.append(document.createElement("i"));
     let marker = null;
     let isGone = false;
-    window.dash_clientside.set_props(target, { selected: place.area });
     loadMapLibre().then((engine) => {
-        if (!isGone) marker = new engine.Marker({ element: ring }).setLngLat([(west + east) / 2, (south + north) / 2]).addTo(map);
+        if (isGone) return;
+        marker = new engine.Marker({ element }).setLngLat([(west + east) / 2, (south + north) / 2]).addTo(map);
     });
     return () => {
         isGone = true;
         marker?.remove();
-        window.dash_clientside.set_props(target, { selected: null });
     };
 }
