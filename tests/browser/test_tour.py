@@ -6,7 +6,12 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.browser.conftest import Served
+from tests.browser.reading import MAP, open_map, read_view, wait_until_still
+from tests.factories import add_issue
 
+INSIDE_EAST = (106.632, 26.612)
+IN_VIEW = "async () => (await import('/assets/modules/area_in_view.mjs')).getAreaInView()"
+COUNT_MOVES = f"() => {{ window.moves = 0; {MAP}.on('move', () => window.moves++); }}"
 SETTINGS = {"seconds": 20, "order": "code", "only_open": False}
 PARTS = [{"id": 7, "total": [2]}, {"id": 8, "total": [0]}, {"id": 9, "total": [5]}]
 WALK = """async ([parts, settings, steps]) => {
@@ -93,3 +98,35 @@ def test_two_hundred_alarms_are_five_cards_and_a_sum_within_two_minutes(modules:
     told = [card for card, before in zip(cards, [None, *cards], strict=False) if card != before]
     assert told == [*([f"grid {area}", 1, 5] for area in range(5)), ["others", 35, 175], None]
     assert cards.index(None) <= 120
+
+
+def test_an_urgent_issue_takes_the_map_there_and_then_the_tour_goes_on_where_it_was(page: Page, served: Served) -> None:
+    open_tour(page, served)
+    before = read_view(page)
+    add_issue(served.store, point=INSIDE_EAST, is_urgent=True, category="井盖破损")
+    page.wait_for_selector(".alarm-card >> text=井盖破损")
+    page.wait_for_function(f"() => {MAP}.getCenter().lng > 106.625")
+    page.clock.run_for(21_000)
+    page.wait_for_selector(".alarm-card", state="detached")
+    wait_until_still(page)
+    assert read_view(page) == before
+    assert page.evaluate(IN_VIEW) == served.tree["community"]
+
+
+def test_under_reduced_motion_the_map_cuts(page: Page, served: Served) -> None:
+    page.emulate_media(reduced_motion="reduce")
+    open_tour(page, served)
+    page.evaluate(COUNT_MOVES)
+    add_issue(served.store, point=INSIDE_EAST, is_urgent=True)
+    page.wait_for_function(f"() => {MAP}.getCenter().lng > 106.625")
+    assert page.evaluate("window.moves") == 1
+
+
+def open_tour(page: Page, served: Served) -> None:
+    """Open the wall and let its tour come to the community."""
+    page.clock.install()
+    open_map(page, f"{served.url}/wall/screen")
+    page.wait_for_function("async () => (await import('/assets/modules/board.mjs')).presentBoard() !== null")
+    page.clock.run_for(21_000)
+    page.wait_for_function(f"async id => await ({IN_VIEW})() === id", arg=served.tree["community"])
+    wait_until_still(page)
