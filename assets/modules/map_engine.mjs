@@ -7,7 +7,7 @@ import { BUILDING, filledLevel } from "./levels.mjs";
 import { awaitCounts, listen } from "./live.mjs";
 import { loadMapLibre } from "./maplibre.mjs";
 import { readStage } from "./scene.mjs";
-import { bringIntoSight, DEEPEST_FIT, estimateZoom, measureCover } from "./sight.mjs";
+import { bringIntoSight, DEEPEST_FIT, estimateZoom, measureCover, readMagnification } from "./sight.mjs";
 
 const SHARPEST = 2;
 /** A browser gives a lost WebGL context back soon, or never. */
@@ -19,6 +19,7 @@ const OPTIONS = {
     canvasContextAttributes: { antialias: false },
     dragRotate: false,
     fadeDuration: 0,
+    maxCanvasSize: [8192, 8192], // as wide as a wall of two 4K screens
     maxPitch: 0,
     maxTileCacheSize: 60,
     maxZoom: 19.5,
@@ -41,8 +42,9 @@ export async function openMap(container, latest, report, fail) {
     const [engine] = await Promise.all([loadMapLibre(), awaitFirst(latest.current, zoom)]);
     const props = { ...latest.current, counts: latest.current.counts ?? knownCounts() };
     const { style, begin } = prepareDrawing(container, props, zoom);
-    const pixelRatio = Math.min(window.devicePixelRatio, SHARPEST);
+    const pixelRatio = readSharpness(container);
     const map = new engine.Map({ ...OPTIONS, ...firstView(container, props), container, style, pixelRatio });
+    map.on("resize", () => sharpen(map, readSharpness(container)));
     map.touchZoomRotate.disableRotation();
     map.keyboard.disableRotation();
     const drawing = begin(map);
@@ -55,6 +57,15 @@ export async function openMap(container, latest, report, fail) {
     addHatch(map, container);
     retellDrawing(drawing);
     return { update: (next) => update(drawing, next), remove: () => remove(drawing, silence) };
+}
+
+/** @returns {number} px of the screen for one of the map's */
+function readSharpness(container) {
+    return Math.min(window.devicePixelRatio * readMagnification(container), SHARPEST);
+}
+
+function sharpen(map, pixelRatio) {
+    if (map.getPixelRatio() !== pixelRatio) map.setPixelRatio(pixelRatio);
 }
 
 /**

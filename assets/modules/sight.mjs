@@ -18,7 +18,7 @@ const WORTH = 0.08;
  * @returns {Cover}
  */
 export function measureCover(container, bounds) {
-    const frame = container.getBoundingClientRect();
+    const frame = readFrame(container);
     const covers = listPieces().reduce(
         (before, piece) => before.flatMap((cover) => passPiece(cover, piece, frame)),
         [{ top: 0, right: 0, bottom: 0, left: 0 }],
@@ -33,8 +33,23 @@ export function measureCover(container, bounds) {
  * @returns {number} about the zoom at which they fill the part that nothing covers
  */
 export function estimateZoom(container, bounds) {
-    const scale = scaleOf(measureCover(container, bounds), container.getBoundingClientRect(), bounds);
+    const scale = scaleOf(measureCover(container, bounds), readFrame(container), bounds);
     return Math.min(DEEPEST_FIT, Math.log2((scale * 360) / WORLD));
+}
+
+/**
+ * @param {Element} container of the map
+ * @returns {number} how much larger than the map knows it is drawn: a wall's style sheet magnifies it
+ */
+export function readMagnification(container) {
+    return container.getBoundingClientRect().width / container.clientWidth || 1;
+}
+
+/** Where the map stands on the screen, and how large it takes itself to be. */
+function readFrame(container) {
+    const { left, top, right, bottom } = container.getBoundingClientRect();
+    const { clientWidth: width, clientHeight: height } = container;
+    return { left, top, right, bottom, width, height, magnification: readMagnification(container) };
 }
 
 /** @returns {Element[]} what lies over the map now */
@@ -51,7 +66,8 @@ function passPiece(cover, piece, frame) {
         bottom: frame.bottom - box.top,
         left: box.right - frame.left,
     };
-    return piece.dataset.covers.split(" ").map((side) => ({ ...cover, [side]: Math.max(cover[side], taken[side]) }));
+    const take = (side) => ({ ...cover, [side]: Math.max(cover[side], taken[side] / frame.magnification) });
+    return piece.dataset.covers.split(" ").map(take);
 }
 
 /** How large the bounds can be drawn inside a cover. */
