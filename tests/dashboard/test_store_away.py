@@ -4,6 +4,7 @@ import os
 import signal
 from collections.abc import Iterator
 from contextlib import ExitStack, closing
+from itertools import islice
 from pathlib import Path
 
 import pytest
@@ -59,6 +60,7 @@ def test_the_embedded_server_is_killed_and_streams_come_alive_with_it(folder):
         with run_cluster(folder, app=False) as cluster:
             add_home_issue(cluster)
         assert read_until(events, "counts")["total"][0] == 1
+        assert 1 in (data["whole"]["total"][0] for name, data in islice(events, 50) if name == "board")
 
 
 def test_without_its_store_the_app_says_so(folder):
