@@ -27,7 +27,7 @@
         NewestIssues: "wall/newest_issues.mjs",
         BoardChart: "wall/chart.mjs",
         TourStops: "tour_stops.mjs",
-        Tour: "wall_tour.mjs",
+        Tour: "wall/tour_piece.mjs",
     };
     const CALLBACKS = {
         choose_area: ["choices.mjs", "selectClicked"],

@@ -1,9 +1,9 @@
-/** Whether this is a quiet moment of the wall: no alarm is shown or waits, and no map moves. */
+/** Whether this is a quiet moment of the wall: no alarm is shown, and no map moves. */
 
 let isAlarmed = false;
 
-/** @param {boolean} value whether an alarm is shown or waits */
-export function noteAlarms(value) {
+/** @param {boolean} value whether an alarm is shown */
+export function noteAlarm(value) {
     isAlarmed = value;
 }
 

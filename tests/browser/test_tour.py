@@ -15,13 +15,13 @@ COUNT_MOVES = f"() => {{ window.moves = 0; {MAP}.on('move', () => window.moves++
 SETTINGS = {"seconds": 20, "order": "code", "only_open": False}
 PARTS = [{"id": 7, "total": [2]}, {"id": 8, "total": [0]}, {"id": 9, "total": [5]}]
 WALK = """async ([parts, settings, steps]) => {
-    const { beginTour, passTour } = await import('/assets/modules/tour.mjs');
+    const { beginTour, passTour } = await import('/assets/modules/wall/tour.mjs');
     let tour = beginTour();
     return steps.map((ms) => (tour = passTour(tour, ms, parts, settings)).stop);
 }"""
 HEAR = """async (events) => {
     const { book, changeCounts, replaceCounts } = await import('/assets/modules/book.mjs');
-    const { makeWatch } = await import('/assets/modules/alarm_watch.mjs');
+    const { makeWatch } = await import('/assets/modules/wall/alarm_watch.mjs');
     const watch = makeWatch(book);
     const measures = ['open_issues', 'overdue_issues'];
     const message = (areas) => ({ revision: '1', measures, total: [0, 0], unlocated: [0, 0], areas });
@@ -33,7 +33,7 @@ HEAR = """async (events) => {
     }).filter(Boolean);
 }"""
 SHOW = """async ([areas, seconds]) => {
-    const { makeAlarms } = await import('/assets/modules/alarms.mjs');
+    const { makeAlarms } = await import('/assets/modules/wall/alarms.mjs');
     const alarms = makeAlarms();
     const line = { category: '路灯不亮', source: 'patrol' };
     areas.forEach((id) => alarms.add({ id, name: `grid ${id}` }, ['overdue'], line));

@@ -1,6 +1,6 @@
 /** The card of an alarm: what it is, where, and where it came from. */
-import { fillIn } from "./numbers.mjs";
-import { nameSource } from "./sources.mjs";
+import { fillIn } from "../numbers.mjs";
+import { nameSource } from "../sources.mjs";
 
 const h = window.React.createElement;
 

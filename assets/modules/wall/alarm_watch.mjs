@@ -23,7 +23,7 @@ const KINDS = [
  */
 
 /**
- * @param {typeof import("./book.mjs").book} book
+ * @param {typeof import("../book.mjs").book} book
  * @returns {Watch}
  */
 export function makeWatch(book) {
@@ -59,7 +59,7 @@ export function makeWatch(book) {
 
 /**
  * By how much the last message raised the counts, less what was used of it.
- * @param {typeof import("./book.mjs").book} book
+ * @param {typeof import("../book.mjs").book} book
  */
 function makeRises(book) {
     /** @type {Map<string, number>} */
@@ -84,7 +84,7 @@ function makeRises(book) {
 }
 
 /**
- * @param {typeof import("./book.mjs").book} book
+ * @param {typeof import("../book.mjs").book} book
  * @param {?number} area null: no area covers it
  * @param {string} measure
  * @returns {number} by how much the last message raised the count

@@ -1,8 +1,8 @@
 /** Hears alarms in the live stream and learns where they are. */
+import { presentBoard } from "../board.mjs";
+import { book } from "../book.mjs";
+import { listen } from "../live.mjs";
 import { makeWatch } from "./alarm_watch.mjs";
-import { presentBoard } from "./board.mjs";
-import { book } from "./book.mjs";
-import { listen } from "./live.mjs";
 import { findPlace, forgetPlaces, SOMEWHERE } from "./places.mjs";
 
 /** So many wait at most to be placed; more are told without their place. */

@@ -1,9 +1,9 @@
 /** Conducts the wall: time goes to the alarm that is shown, else to the tour; map and panels follow. */
+import { presentBoard } from "../board.mjs";
+import { noteAlarm } from "../quiet.mjs";
 import { hearAlarms } from "./alarm_ear.mjs";
 import { makeAlarms } from "./alarms.mjs";
 import { aimAtAlarm, aimAtStop, makeGaze } from "./gaze.mjs";
-import { presentBoard } from "./board.mjs";
-import { noteAlarms } from "./quiet.mjs";
 import { beginTour, passTour, resumeTour } from "./tour.mjs";
 import { learnSettings, settings } from "./tour_settings.mjs";
 
@@ -45,7 +45,7 @@ export function conduct(target, isOn, show) {
 
     function showCard(alarm) {
         const waiting = alarms.waiting();
-        noteAlarms(alarm !== null || waiting > 0);
+        noteAlarm(alarm !== null);
         if (card?.alarm === alarm && card?.waiting === waiting) return;
         if (!card && !alarm) return;
         card = alarm && { alarm, waiting };

@@ -1,5 +1,5 @@
 /** Moves a map that nobody touches: it flies, or it cuts where motion is not wanted or the machine is too slow for it. */
-import { DEEPEST_FIT, measureCover } from "./sight.mjs";
+import { DEEPEST_FIT, measureCover } from "../sight.mjs";
 
 const FLIGHT = 1200;
 const SLOW_FRAME = 100;

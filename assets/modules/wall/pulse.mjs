@@ -1,5 +1,5 @@
 /** Marks what the wall looks at: an area's outline, and for an alarm three calm rings around its middle. */
-import { loadMapLibre } from "./maplibre.mjs";
+import { loadMapLibre } from "../maplibre.mjs";
 
 /**
  * @param {string} target id of the map
