@@ -29,7 +29,7 @@ PATIENCE_SECONDS = 10.0
 class Boards:
     """While screens are there: a board after each change, at most every 2 seconds, and at each full hour.
 
-    The clock alone changes a board at full hours, midnight among them.
+    The clock alone changes a board at full hours, midnight among them. `seconds`: how long the last one took to read.
     """
 
     def __init__(self, url: str, clock: Clock, progress: Progress, tell: Callable[[bytes], None]) -> None:
@@ -41,6 +41,7 @@ class Boards:
         self._until = clock.now()
         self._has_screens = False
         self._is_due = True
+        self.seconds: float | None = None
         self._stopped = threading.Event()
         self._wake = threading.Event()
         self._thread = threading.Thread(target=self._follow, name="board", daemon=True)
@@ -98,6 +99,7 @@ class Boards:
             LOG.exception("the board cannot be read")
             self._is_due = True
         else:
+            self.seconds = time.monotonic() - begun
             self._until = find_next_hour(board.at)
             self._publish(board.revision, write_event("board", describe_board(board)))
         return max(PAUSE_SECONDS, (time.monotonic() - begun) * SHARE)

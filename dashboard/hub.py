@@ -40,7 +40,7 @@ class Hub:
         self._settled = asyncio.Event()
         self._watcher = Watcher(store.url, clock, self)
         self._progress = Progress(store, self._watcher.hurry)
-        self._boards = Boards(store.url, clock, self._progress, self._broadcast)
+        self.boards = Boards(store.url, clock, self._progress, self._broadcast)
 
     @property
     def revision(self) -> Revision | None:
@@ -50,7 +50,7 @@ class Hub:
     @property
     def is_alive(self) -> bool:
         """Whether its threads ask and its beats are told."""
-        return self._watcher.is_alive and self._boards.is_alive and not self._beats.done()
+        return self._watcher.is_alive and self.boards.is_alive and not self._beats.done()
 
     @property
     def screens(self) -> int:
@@ -66,7 +66,7 @@ class Hub:
         """Begin to watch; returns when the store was read, is known to be away, or keeps one waiting too long."""
         self._beats = asyncio.create_task(self._beat())
         self._watcher.start()
-        self._boards.start()
+        self.boards.start()
         with suppress(TimeoutError):
             await asyncio.wait_for(self._settled.wait(), PATIENCE_SECONDS)
 
@@ -80,7 +80,7 @@ class Hub:
         """End all streams and the threads."""
         self.close()
         self._beats.cancel()
-        self._boards.stop()
+        self.boards.stop()
         self._watcher.stop()
 
     async def join(self, since: str | None) -> Screen:
@@ -112,7 +112,7 @@ class Hub:
         self.is_here = True
         self._progress.begin(revision)
         self._forget_written()
-        self._boards.renew()
+        self.boards.renew()
         self._settled.set()
         if self._screens:
             self._broadcast(self._write_snapshot())
@@ -125,7 +125,7 @@ class Hub:
         self._progress.advance(revision, touched)
         self._forget_written()
         if news.counts or news.issues:
-            self._boards.renew()
+            self.boards.renew()
         if self._screens and (news.counts or issues):
             counts = [self._write_counts(touched)] if news.counts else []
             self._broadcast(*counts, *(write_event("issue", issue) for issue in issues))
@@ -149,7 +149,7 @@ class Hub:
 
     def _heed(self) -> None:
         self._watcher.heed(has_screens=bool(self._screens))
-        self._boards.heed(has_screens=bool(self._screens))
+        self.boards.heed(has_screens=bool(self._screens))
 
     def _broadcast(self, *events: bytes) -> None:
         for event in events:
@@ -166,7 +166,7 @@ class Hub:
         build = write_event("build", {"build": read_build()})
         if not self.is_here or self._sheet is None:
             return [build, self._write_beat()]
-        return [build, self._write_missed(gap), *self._sources.values(), *self._boards.list_last()]
+        return [build, self._write_missed(gap), *self._sources.values(), *self.boards.list_last()]
 
     def _write_missed(self, gap: Gap | None) -> bytes:
         meanwhile = None if gap is None else self._progress.recent.since(gap.told)

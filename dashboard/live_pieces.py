@@ -24,10 +24,13 @@ class FigureAge(GridboardComponent):
 
 
 class LiveState(GridboardComponent):
-    """Whether the figures are live, how old they are, or which source is late; marks `html[data-figures]` so."""
+    """Whether the figures are live, how old they are, or which source is late; marks `html[data-figures]` so.
+
+    `ofBoard`: the figures of the board are among them, which are old when the counts went on long before it.
+    """
 
     _type = "LiveState"
-    _prop_names = ["id", "words"]
+    _prop_names = ["id", "ofBoard", "words"]
 
 
 class Verification(GridboardComponent):

@@ -51,6 +51,8 @@ def describe_hub(hub: Hub) -> Iterator[Metric]:
     yield _gauge("store_here", "Whether the store answers it.", hub.is_here)
     yield _gauge("store_heard_ago_seconds", "How long ago the store last answered it.", time.monotonic() - hub.heard)
     yield _gauge("screens", "Screens connected to the live stream.", hub.screens)
+    if hub.boards.seconds is not None:
+        yield _gauge("board_seconds", "How long the last board of figures took to read.", hub.boards.seconds)
     yield _counter("screens_dropped", "Screens dropped because they lagged behind.", hub.tally.dropped)
     events = CounterMetricFamily("gridboard_events", "Events told to screens, one for each screen.", labels=["event"])
     for name, count in hub.tally.events.items():

@@ -13,13 +13,27 @@
 
 /** @type {?Board} */
 let present = null;
+/** Since when the counts are others than the board's, by this page's monotonic clock; null while they are the same. */
+let behindSince = null;
 /** @type {Set<(board: Board) => void>} */
 const watchers = new Set();
 
 /** @param {Board} board */
 export function showBoard(board) {
     present = board;
+    behindSince = null;
     watchers.forEach((watcher) => watcher(board));
+}
+
+/** @param {?Array<?number>} total what the counts of the stream sum up to */
+export function compareBoard(total) {
+    const isSame = total?.join() === present?.whole.total.join();
+    behindSince = isSame ? null : (behindSince ?? performance.now());
+}
+
+/** @returns {number} for how many seconds the counts have been others than the board's; new boards follow in a few */
+export function boardLag() {
+    return behindSince === null ? 0 : (performance.now() - behindSince) / 1000;
 }
 
 /** @returns {?Board} null before the first one came */

@@ -36,6 +36,9 @@ export function usePicture() {
 /** @returns {?import("./board.mjs").Board} the figures of the whole and its parts; null before the first board */
 export function useBoard() {
     const [board, setBoard] = useState(presentBoard());
-    useEffect(() => watchBoard(setBoard), []);
+    useEffect(() => {
+        setBoard(presentBoard()); // one that came between the first drawing and now; the next may be an hour away
+        return watchBoard(setBoard);
+    }, []);
     return board;
 }

@@ -1,5 +1,5 @@
 /** The live events of this page, and how old its figures are. */
-import { showBoard } from "./board.mjs";
+import { compareBoard, showBoard } from "./board.mjs";
 import { book, changeCounts, replaceCounts } from "./book.mjs";
 import { known } from "./sources.mjs";
 import { makeStream } from "./stream.mjs";
@@ -123,6 +123,7 @@ function take(kind, message, age = 0) {
     if (kind === "counts") changeCounts(message);
     if (kind === "parts" || kind === "source") Object.assign(known, message);
     if (kind === "board") showBoard(message);
+    if (["snapshot", "counts", "board"].includes(kind)) compareBoard(book.total);
     if (["snapshot", "counts", "beat"].includes(kind)) confirm(kind, message, performance.now() - age);
     listeners.forEach((listener) => listener(kind, message));
 }

@@ -1,4 +1,5 @@
 /** LiveState: whether the figures are live and right, how old they are, which source is late; marks the page so. */
+import { boardLag } from "./board.mjs";
 import { useLive, useTicks } from "./hooks.mjs";
 import { confirmed, figuresAge, serverNow } from "./live.mjs";
 import { describeDuration, fillIn } from "./numbers.mjs";
@@ -10,11 +11,12 @@ const { createElement: h, useEffect } = window.React;
 /** Beats come every 10 s: figures that missed two are old. */
 const OLD = 25;
 
-/** @param {{id: string, words: object}} props */
-export function LiveState({ id, words }) {
+/** @param {{id: string, ofBoard: ?boolean, words: object}} props as dashboard/live_pieces.py describes them */
+export function LiveState({ id, ofBoard, words }) {
     useLive("snapshot", "counts", "beat", "source");
     useTicks(1);
-    const age = figuresAge();
+    const counted = figuresAge();
+    const age = ofBoard && counted !== null ? Math.max(counted, boardLag()) : counted;
     const { differences } = useVerification();
     const state = readState(age, differences);
     useEffect(() => {

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -10,9 +10,10 @@ import pytest
 from playwright.sync_api import Page
 
 from data.embedded import Cluster
+from data.store import Store
 from tests.browser.conftest import Record, Served
 from tests.browser.reading import open_map, read_figure, wait_for_figure
-from tests.conftest import run_alone
+from tests.conftest import address, run_alone
 from tests.factories import add_issue
 
 TOTAL = ".totals .is-open_issues"
@@ -54,6 +55,39 @@ def test_a_database_that_is_away_is_told_and_comes_back(
             page.wait_for_selector(AWAY)
             assert "数据库暂不可用" in page.inner_text(".live-state")
         page.wait_for_selector(LIVE)
+
+
+def test_a_board_that_the_counts_leave_behind_is_old(page: Page, served: Served, cluster: Cluster) -> None:
+    page.clock.install()
+    page.goto(f"{served.url}/wall/screen?tour=off")
+    page.wait_for_selector(LIVE)
+    with unreadable_board(cluster, served.database):
+        count = leave_behind(page, served)
+        page.clock.fast_forward(30_000)
+        page.wait_for_selector(OLD)
+        assert leave_behind(page, served) == count + 1
+        page.wait_for_timeout(1500)
+        assert page.locator(OLD).count() == 1
+    page.wait_for_selector(LIVE)
+
+
+def leave_behind(page: Page, served: Served) -> int:
+    """Add an issue, of which the page's counts hear; how many there are."""
+    add_issue(served.store, point=(106.632, 26.612))
+    count = int(served.store.read_one("SELECT count(*) AS count FROM issue").count)
+    page.wait_for_function(
+        "async count => (await import('/assets/modules/book.mjs')).book.total[0] === count", arg=count
+    )
+    return count
+
+
+@contextmanager
+def unreadable_board(cluster: Cluster, name: str) -> Any:
+    """Nobody can read a board while the block runs."""
+    with closing(Store(address(cluster, "owner", name))) as owner:
+        owner.execute("ALTER FUNCTION read_board RENAME TO unread_board")
+        yield
+        owner.execute("ALTER FUNCTION unread_board RENAME TO read_board")
 
 
 @contextmanager

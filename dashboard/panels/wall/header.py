@@ -23,7 +23,7 @@ def layout(store: Store, preferences: Preferences, language: str) -> html.Header
             html.H1(write_title(store, preferences, language)),
             html.Span(words[MODES[preferences.mode]], className=f"wall-mode is-{preferences.mode}"),
             mark,
-            LiveState(words=state_words(language)),
+            LiveState(ofBoard=True, words=state_words(language)),
             WallClock(words=clock_words(language)),
         ],
     )
