@@ -26,6 +26,7 @@
         OnTimeBars: "wall/on_time_bars.mjs",
         NewestIssues: "wall/newest_issues.mjs",
         BoardChart: "wall/chart.mjs",
+        Renewal: "wall/renewal.mjs",
         TourStops: "tour_stops.mjs",
         Tour: "wall/tour_piece.mjs",
     };

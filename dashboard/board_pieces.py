@@ -79,6 +79,16 @@ class BoardChart(GridboardComponent):
     _prop_names = ["id", "target", "figure", "draws"]
 
 
+class Renewal(GridboardComponent):
+    """Draws nothing; asks the wall's shell for a new screen at a quiet moment.
+
+    When another build of the app runs, when the scripts hold more than `memory` MB, when the map is lost.
+    """
+
+    _type = "Renewal"
+    _prop_names = ["id", "memory"]
+
+
 class TourStops(GridboardComponent):
     """Where the tour goes, from the whole street to its parts; the area in view is marked."""
 

@@ -21,11 +21,11 @@ def find_port() -> int:
 
 
 @contextmanager
-def serve(database_url: str, port: int | None = None, **variables: str) -> Iterator[str]:
-    """The address of an app on this database; it is stopped by SIGTERM and must leave with code 0."""
+def serve(database_url: str, port: int | None = None, root: Path = ROOT, **variables: str) -> Iterator[str]:
+    """The address of the app in `root` on this database; it is stopped by SIGTERM and must leave with code 0."""
     port = port or find_port()
     environment = os.environ | {"DATABASE_URL": database_url, "GRIDBOARD_PORT": str(port)} | variables
-    process = subprocess.Popen([sys.executable, "app.py"], cwd=ROOT, env=environment)
+    process = subprocess.Popen([sys.executable, "app.py"], cwd=root, env=environment)
     scheme = "https" if "GRIDBOARD_TLS_CERT" in variables else "http"
     try:
         wait_until_served(port, process)

@@ -81,7 +81,8 @@ function shareStream() {
     let lastSign = 0;
 
     function connect() {
-        const worker = new SharedWorker(new URL("shared_stream.mjs", import.meta.url), { type: "module" });
+        const name = document.documentElement.dataset.build; // pages of another build have a worker of their own
+        const worker = new SharedWorker(new URL("shared_stream.mjs", import.meta.url), { type: "module", name });
         worker.port.onmessage = ({ data: { kind, message, age } }) => {
             lastSign = performance.now();
             if (kind !== "sign" && isOpen) take(kind, message, age);

@@ -7,7 +7,7 @@ from dash import html
 
 from dashboard import ids
 from dashboard.address import THEMES, Parameter, make_list_reader, read_parameters
-from dashboard.board_pieces import AreaTitle, Tour
+from dashboard.board_pieces import AreaTitle, Renewal, Tour
 from dashboard.context import present
 from dashboard.grid_map import GridMap
 from dashboard.levels import describe_levels, find_bounds
@@ -49,14 +49,9 @@ def layout(**address: str) -> html.Div:
     preferences = read_preferences(store)
     pieces = draw_wall(store, preferences, wish) if has_areas else explain_empty(wish.lang)
     return html.Div(
-        pieces,
+        [*pieces, Renewal(memory=wish.memory)],
         className="page wall",
-        **{
-            "data-theme": wish.theme,
-            "data-tour": wish.tour,
-            "data-memory": OFF if wish.memory is None else str(wish.memory),
-            "lang": wish.lang,
-        },
+        **{"data-theme": wish.theme, "lang": wish.lang},
     )
 
 

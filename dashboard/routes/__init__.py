@@ -1,10 +1,10 @@
-"""What is not a page: live counts, tiles, lists of areas, the tour, health, metrics, our own and MapLibre's files."""
+"""What is not a page: live counts, tiles, areas, the tour, health, metrics, the wall's shell; files."""
 
 from fastapi import APIRouter
 
 from dashboard.context import Context
 from dashboard.metrics import make_registry
-from dashboard.routes import areas, assets, health, live, maplibre, metrics, tiles, tour
+from dashboard.routes import areas, assets, health, live, maplibre, metrics, tiles, tour, wall
 
 
 def make_routers(context: Context) -> list[APIRouter]:
@@ -18,4 +18,5 @@ def make_routers(context: Context) -> list[APIRouter]:
         metrics.make_router(make_registry(context)),
         assets.make_router(),
         maplibre.make_router(),
+        wall.make_router(),
     ]

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 import pytest
@@ -17,7 +18,7 @@ from tests.serving import find_port, serve
 CHROMIUM = "/usr/bin/chromium"
 QUIET = (
     *("--no-sandbox", "--disable-quic", "--no-first-run", "--disable-background-networking"),
-    *("--disable-component-update", "--disable-sync"),
+    *("--disable-component-update", "--disable-sync", "--enable-precise-memory-info"),
 )
 SOFTWARE_GL = ("--use-gl=angle", "--use-angle=swiftshader", "--enable-unsafe-swiftshader", "--ignore-gpu-blocklist")
 NO_GL = ("--disable-gpu", "--disable-software-rasterizer", "--disable-3d-apis")
@@ -68,12 +69,15 @@ def serve_street(cluster: Cluster) -> Iterator[Served]:
 
 
 @pytest.fixture
-def mortal(cluster: Cluster) -> Iterator[tuple[Served, Callable[[], Any]]]:
-    """A street whose app a test starts and stops itself: `with start():`, always at the same address."""
+def mortal(cluster: Cluster) -> Iterator[tuple[Served, Callable[..., Any]]]:
+    """A street whose app a test starts and stops itself: `with start():`, always at the same address.
+
+    Takes what `serve` takes.
+    """
     port = find_port()
     with serve_street(cluster) as made:
         street = Served(f"http://127.0.0.1:{port}", made.store, made.tree, made.database)
-        yield street, lambda: serve(address(cluster, "app", made.database), port=port)
+        yield street, partial(serve, address(cluster, "app", made.database), port=port)
 
 
 @pytest.fixture(scope="session")
