@@ -130,4 +130,4 @@ def write_notices(wish: Wish) -> list[html.Div]:
     words = text(wish.lang)["{name}={value} is not known: {default} is shown"]
     sentences = [words.format(name=name, value=value, default=default) for name, value, default in wish.wrong]
     lines = [html.P(sentence) for sentence in sentences]
-    return [html.Div(lines, className="wall-notices", role="status")] if lines else []
+    return [html.Div(lines, className="wall-notices", role="status", **{"data-covers": "bottom"})] if lines else []

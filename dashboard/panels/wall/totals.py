@@ -9,7 +9,7 @@ from dashboard.board_pieces import BoardTotal, OldestOverdue, TodayFlow, Volunte
 from dashboard.figures import draw_spark
 from dashboard.live_pieces import FigureAge
 from dashboard.panels.wall.panel import write_chart, write_panel
-from dashboard.text import pick_words
+from dashboard.text import pick_words, text
 from dashboard.text.words import age_words, duration_words, name_measures
 from dashboard.tokens import read_tokens
 from data.preferences import Preferences
@@ -21,7 +21,7 @@ def layout(preferences: Preferences, theme: str, language: str) -> html.Div:
     """One card a measure."""
     notes = write_notes(preferences, language)
     cards = [
-        write_card((measure, name), [*draw_trend(measure, theme, language), notes[measure]], language)
+        write_card((measure, name), [*draw_trend(measure, theme), notes[measure]], language)
         for measure, name in name_measures(language).items()
     ]
     return html.Div(cards, className="wall-totals")
@@ -31,16 +31,16 @@ def write_card(named: tuple[str, str], proportion: list[Any], language: str) -> 
     """A measure's name, its total, and what puts that into proportion."""
     measure, name = named
     total = BoardTotal(measure=measure, words=pick_words(language, not_shown="Not shown"))
-    return write_panel(f"total is-{measure}", [html.Span(name)], [total, *proportion], language, measure)
+    hours = [html.Small(text(language)["24 hours"], className="wall-hours")] if measure in SPARKS else []
+    return write_panel(f"total is-{measure}", [html.Span(name), *hours], [total, *proportion], language, measure)
 
 
-def draw_trend(measure: str, theme: str, language: str) -> list[Any]:
+def draw_trend(measure: str, theme: str) -> list[Any]:
     """The line of the last 24 hours; people have none."""
     if measure not in SPARKS:
         return []
     draws, graph, color = SPARKS[measure]
-    name = pick_words(language, hours="24 hours")["hours"]
-    return [*write_chart(draws, graph, draw_spark(read_tokens(theme), color)), html.Small(name, className="wall-hours")]
+    return write_chart(draws, graph, draw_spark(read_tokens(theme), color))
 
 
 def write_notes(preferences: Preferences, language: str) -> dict[str, Any]:
