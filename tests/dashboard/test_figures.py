@@ -6,11 +6,11 @@ from zoneinfo import ZoneInfo
 import pandas as pd
 import pytest
 
-from dashboard.figures import draw_flow, draw_open
+from dashboard.figures import draw_days, draw_flow, draw_open, draw_spark
 from dashboard.tokens import read_tokens
 
 WORDS = {"open": "待办 {count}", "new": "新增", "closed": "办结"}
-LIGHT = read_tokens("light")
+LIGHT, DARK = read_tokens("light"), read_tokens("dark")
 
 
 @pytest.fixture
@@ -56,3 +56,17 @@ def test_each_theme_has_its_own_colors_and_the_same_font(trend):
 
 def test_both_themes_name_the_same_colors():
     assert set(LIGHT) == set(read_tokens("dark"))
+
+
+def test_the_walls_charts_come_without_data():
+    spark, days = draw_spark(LIGHT, "alarm"), draw_days(LIGHT)
+    assert [trace.y for trace in (*spark.data, *days.data)] == [None, None, None]
+
+
+def test_a_spark_has_the_color_of_its_measure():
+    assert [draw_spark(DARK, color).data[0].line.color for color in ("accent", "alarm")] == ["#4cc9f0", "#ff6b5e"]
+
+
+def test_what_came_in_and_what_ended_differ_in_more_than_color():
+    new, closed = draw_days(DARK).data
+    assert (new.marker.pattern.shape, closed.marker.pattern.shape) == (None, "/")
