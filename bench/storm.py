@@ -19,7 +19,7 @@ from tempfile import TemporaryDirectory
 from bench.mesh import Mesh, lay_mesh
 from bench.results import write_table
 from bench.stores import run_fresh_cluster
-from bench.storm_screens import OLD, Cable, StormScreen
+from bench.storm_screens import OLD, StormScreen
 from bench.storm_stage import (
     Crowd,
     Pulse,
@@ -34,6 +34,7 @@ from dashboard.serving import prepare_process
 from data.embedded import Cluster
 from data.faults import StoreAway
 from data.store import Store
+from tests.cable import Cable
 from tests.data.recount import recount
 
 TITLE = "Storm"

@@ -87,38 +87,3 @@ async def read_events(reader: asyncio.StreamReader) -> AsyncIterator[tuple[str, 
 async def _read_chunk(reader: asyncio.StreamReader) -> bytes:
     size = int(await reader.readuntil(b"\r\n"), 16)
     return (await reader.readexactly(size + 2))[:-2]
-
-
-class Cable:
-    """What a screen is connected through; while it is cut nothing passes, and neither end is told."""
-
-    def __init__(self, ports: "cycle[int]") -> None:
-        self._ports = ports
-        self._whole = asyncio.Event()
-        self._whole.set()
-
-    async def lay(self) -> int:
-        """The port to connect to."""
-        self._server = await asyncio.start_server(self._connect, "127.0.0.1", 0)
-        return int(self._server.sockets[0].getsockname()[1])
-
-    async def cut(self, seconds: float) -> None:
-        """Cut it for some time."""
-        self._whole.clear()
-        await asyncio.sleep(seconds)
-        self._whole.set()
-
-    async def _connect(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        await self._whole.wait()
-        with suppress(OSError, asyncio.CancelledError):
-            there = await asyncio.open_connection("127.0.0.1", next(self._ports))
-            await asyncio.gather(self._pass(reader, there[1]), self._pass(there[0], writer))
-        writer.close()
-
-    async def _pass(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        with suppress(OSError):
-            while words := await reader.read(1 << 16):
-                await self._whole.wait()
-                writer.write(words)
-        await self._whole.wait()
-        writer.close()
