@@ -11,6 +11,7 @@ from tests.factories import add_issue
 INSIDE_EAST = (106.632, 26.612)
 TOTAL = ".totals .is-open_issues"
 LIVE = "html[data-figures=live]"
+KEEPS_BOARD = "async () => (await import('/assets/modules/board.mjs')).presentBoard() !== null"
 IDLE = 12.0
 """Seconds: longer than the server keeps a connection that nobody uses."""
 
@@ -46,6 +47,7 @@ def test_eight_pages_of_one_browser_are_live(chromium_without_webgl: Browser, se
     for page in pages:
         page.goto(served.url)
         page.wait_for_selector(LIVE, timeout=3000)
+    assert all(page.evaluate(KEEPS_BOARD) for page in pages)
     count = int(read_figure(pages[0], TOTAL))
     add_issue(served.store, point=INSIDE_EAST)
     for page in pages:
