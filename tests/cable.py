@@ -26,6 +26,15 @@ class Cable:
         await asyncio.sleep(seconds)
         self._whole.set()
 
+    async def take_away(self) -> None:
+        """End every connection through it."""
+        self._server.close()
+        tasks = asyncio.all_tasks() - {asyncio.current_task()}
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+        await asyncio.sleep(0.1)  # closed transports let go of their sockets
+
     async def _connect(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         await self._whole.wait()
         with suppress(OSError, asyncio.CancelledError):
@@ -54,14 +63,7 @@ def lay_cable(port: int) -> Iterator[tuple[int, Callable[[float], object]]]:
         near = asyncio.run_coroutine_threadsafe(cable.lay(), loop).result()
         yield near, lambda seconds: asyncio.run_coroutine_threadsafe(cable.cut(seconds), loop)
     finally:
-        asyncio.run_coroutine_threadsafe(_end_tasks(), loop).result()
+        asyncio.run_coroutine_threadsafe(cable.take_away(), loop).result()
         loop.call_soon_threadsafe(loop.stop)
         thread.join()
         loop.close()
-
-
-async def _end_tasks() -> None:
-    tasks = asyncio.all_tasks() - {asyncio.current_task()}
-    for task in tasks:
-        task.cancel()
-    await asyncio.gather(*tasks, return_exceptions=True)
