@@ -41,6 +41,7 @@ class Boards:
         self._until = clock.now()
         self._has_screens = False
         self._is_due = True
+        self._edition = 0
         self.seconds: float | None = None
         self._stopped = threading.Event()
         self._wake = threading.Event()
@@ -75,6 +76,12 @@ class Boards:
             self._last = None
         self._wake.set()
 
+    def begin_anew(self) -> None:
+        """Boundaries or the rule of people counts changed: what was read before is told to nobody any more."""
+        self._edition += 1
+        self._last = None
+        self.renew()
+
     def list_last(self) -> list[bytes]:
         """The board that a new screen is told: the last one, unless it is old."""
         return [self._last] if self._last and self.clock.now() < self._until else []
@@ -88,7 +95,7 @@ class Boards:
 
     def _try(self) -> float:
         """Read and tell a board; how many seconds to rest."""
-        begun = time.monotonic()
+        begun, edition = time.monotonic(), self._edition
         self._is_due = False
         try:
             board = read_board(self._store, self.clock.now())
@@ -101,16 +108,16 @@ class Boards:
         else:
             self.seconds = time.monotonic() - begun
             self._until = find_next_hour(board.at)
-            self._publish(board.revision, write_event("board", describe_board(board)))
+            self._publish(edition, board.revision, write_event("board", describe_board(board)))
         return max(PAUSE_SECONDS, (time.monotonic() - begun) * SHARE)
 
-    def _publish(self, revision: Revision, event: bytes) -> None:
+    def _publish(self, edition: int, revision: Revision, event: bytes) -> None:
         if not self._loop.is_closed():
-            asyncio.run_coroutine_threadsafe(self._tell_behind(revision, event), self._loop)
+            asyncio.run_coroutine_threadsafe(self._tell_behind(edition, revision, event), self._loop)
 
-    async def _tell_behind(self, revision: Revision, event: bytes) -> None:
+    async def _tell_behind(self, edition: int, revision: Revision, event: bytes) -> None:
         """Tell it behind the counts of its revision: who continues from there misses none."""
-        if await self._progress.reach(revision.snapshot) and self._has_screens:
+        if await self._progress.reach(revision.snapshot) and self._has_screens and edition == self._edition:
             self._last = event
             self._tell(event)
         else:

@@ -112,7 +112,7 @@ class Hub:
         self.is_here = True
         self._progress.begin(revision)
         self._forget_written()
-        self.boards.renew()
+        self.boards.begin_anew()
         self._settled.set()
         if self._screens:
             self._broadcast(self._write_snapshot())

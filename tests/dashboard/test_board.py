@@ -62,13 +62,15 @@ def test_boards_are_two_seconds_apart_in_a_storm(served):
     assert min(later - former for former, later in pairwise(moments)) >= timedelta(seconds=2)
 
 
-def test_a_rule_of_people_counts_that_changes_brings_a_board(served):
+def test_a_rule_of_people_counts_that_changes_ends_the_last_board_and_brings_another(served):
     served.store.execute(ADD_PEOPLE, served.tree)
-    with follow(served.url) as events:
-        boards = (data for name, data in events if name == "board")
+    with follow(served.url) as others:
+        boards = (data for name, data in others if name == "board")
         assert next(board["whole"]["total"][3] for board in boards if board["whole"]["total"][3]) >= 16
         write_preference(served.store, "min_count", "100000")
-        assert next(board["parts"] for board in boards if board["whole"]["total"][3] is None)
+        read_until(others, "snapshot")
+        with follow(served.url) as events:
+            assert read_until(events, "board")["whole"]["total"][3] is None
         write_preference(served.store, "min_count", "10")
 
 
