@@ -1,4 +1,7 @@
-"""Measure, and write what came out: `python -m bench [NAME …]`; without names all of them."""
+"""Measure, and write what came out: `python -m bench [NAME …]`; without names all but the soak.
+
+`python -m bench soak [MINUTES [LEAK_MINUTES]]`: that one takes three quarters of an hour, or as long as it is told.
+"""
 
 import sys
 from types import ModuleType
@@ -12,6 +15,7 @@ from bench import (
     recolouring,
     screens,
     snapshots,
+    soak,
     storm,
     tiles,
     writing,
@@ -36,10 +40,17 @@ BENCHES: dict[str, ModuleType] = {
 
 def main(names: list[str]) -> None:
     """Each bench has a `TITLE` and `measure() -> str`, its part of the report in Markdown."""
+    if names[:1] == ["soak"]:
+        run(soak, [float(minutes) for minutes in names[1:]])
+        return
     for name in names or BENCHES:
-        bench = BENCHES[name]
-        machine = describe_machine()
-        write_section(bench.TITLE, f"{machine}\n\n{bench.measure().strip()}")
+        run(BENCHES[name], [])
+
+
+def run(bench: ModuleType, minutes: list[float]) -> None:
+    """Write the section of one bench."""
+    machine = describe_machine()
+    write_section(bench.TITLE, f"{machine}\n\n{bench.measure(*minutes).strip()}")
 
 
 if __name__ == "__main__":

@@ -3,7 +3,7 @@
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -12,19 +12,21 @@ from tests.serving import ROOT, find_port, wait_until_served
 
 
 class Web:
-    """One web process, at the same port each time."""
+    """One web process, at the same port each time; `variables` are asked for at each start."""
 
-    def __init__(self, url: str, log: Path) -> None:
+    def __init__(self, url: str, log: Path, variables: Callable[[], dict[str, str]] = dict) -> None:
         self.port = find_port()
         self.log = log
         self._environment = os.environ | {"DATABASE_URL": url, "GRIDBOARD_PORT": str(self.port)}
+        self._variables = variables
         self.start()
 
     def start(self) -> None:
         """Start it; it needs some seconds until it answers."""
         with self.log.open("ab") as log:
             words = [sys.executable, "app.py"]
-            self.process = subprocess.Popen(words, cwd=ROOT, env=self._environment, stderr=log)
+            environment = self._environment | self._variables()
+            self.process = subprocess.Popen(words, cwd=ROOT, env=environment, stderr=log)
 
     def wait(self) -> None:
         """Until it answers."""
