@@ -16,7 +16,7 @@ from playwright.sync_api import Browser, Error
 
 from bench.browser import open_browser
 from bench.results import write_table
-from bench.soak_figures import list_wrong
+from bench.soak_figures import compare_figures
 from bench.soak_street import Street, run_street
 from bench.soak_wall import Reading, Wall
 from data.verification import verify
@@ -51,6 +51,7 @@ class Soak:
     returns: list[float] = field(default_factory=list)
     reloads: int = 0
     changes: int = 0
+    figures: int = 0
     wrong: list[str] = field(default_factory=list)
     is_verified: bool = False
 
@@ -87,7 +88,7 @@ def soak(browser: Browser, minutes: float, *, leaks: bool) -> Soak:
         watch(seen, street, wall, minutes * 60)
         street.rest()
         seen.changes, seen.reloads = street.changes, wall.opened - wall.planned
-        seen.wrong = wait_for_right(street, wall)
+        seen.figures, seen.wrong = wait_for_right(street, wall)
         seen.is_verified = verify(street.store, street.clock.now()).is_right
     return seen
 
@@ -122,14 +123,14 @@ def look(seen: Soak, street: Street, wall: Wall) -> None:
         street.returned = None
 
 
-def wait_for_right(street: Street, wall: Wall) -> list[str]:
-    """The figures that are still wrong when nothing changed for some time."""
-    wrong, end = ["nothing could be read"], time.monotonic() + CALM_SECONDS
-    while wrong and time.monotonic() < end:
+def wait_for_right(street: Street, wall: Wall) -> tuple[int, list[str]]:
+    """How many figures there are, and which are still wrong when nothing changed for some time."""
+    found, end = (0, ["nothing could be read"]), time.monotonic() + CALM_SECONDS
+    while found[1] and time.monotonic() < end:
         wall.rest(LOOK_SECONDS)
         with suppress(Error):
-            wrong = list_wrong(street.store, wall)
-    return wrong
+            found = compare_figures(street.store, wall)
+    return found
 
 
 # --- the verdict ---------------------------------------------------------------------------------------------------
@@ -150,7 +151,7 @@ def judge(seen: Soak) -> list[Finding]:
         judge_most("right again after a restart", max(seen.returns, default=float("inf")), "s", MOST_RETURN),
         Finding("restarts, changes", f"{len(seen.returns)}, {seen.changes:,}"),
         Finding("reloads", str(seen.reloads), "0", seen.reloads == 0),
-        Finding("wrong figures in the end", "; ".join([str(len(seen.wrong)), *seen.wrong[:5]]), "0", not seen.wrong),
+        Finding("wrong figures in the end", describe_wrong(seen), "0", not seen.wrong),
         Finding("`verify`", "right" if seen.is_verified else "differs", "right", seen.is_verified),
     ]
 
@@ -184,6 +185,11 @@ def compare_edges(name: str, values: list[float], unit: str, most: float | None)
 def judge_most(name: str, value: float, unit: str, most: float) -> Finding:
     """A value that may not be larger."""
     return Finding(name, f"{value:.1f} {unit}", f"at most {most:.0f} {unit}", value <= most)
+
+
+def describe_wrong(seen: Soak) -> str:
+    """How many, and the first of them."""
+    return "; ".join([f"{len(seen.wrong)} of {seen.figures:,}", *seen.wrong[:5]])
 
 
 def is_single(seen: Soak) -> bool:

@@ -51,13 +51,13 @@ Figure = tuple[str, Any, Any]
 """What it is, as the wall shows it, as it is."""
 
 
-def list_wrong(store: Store, wall: Wall) -> list[str]:
-    """The figures of the wall that are not those of the tables, in words; the tables must stand still."""
+def compare_figures(store: Store, wall: Wall) -> tuple[int, list[str]]:
+    """How many figures the wall has, and in words those that are not the tables'; the tables must stand still."""
     seen = wall.ask(READ_WALL)
     counts = recount(store)
     figures = [*compare_counts(seen["book"], counts), *compare_board(store, seen["board"], counts)]
     figures += [*compare_panels(seen), *compare_map(seen["map"], counts)]
-    return [f"{name}: {shown}, not {right}" for name, shown, right in figures if shown != right]
+    return len(figures), [f"{name}: {shown}, not {right}" for name, shown, right in figures if shown != right]
 
 
 def compare_counts(book: dict[str, list[int]], counts: dict[Any, list[int]]) -> Iterator[Figure]:
