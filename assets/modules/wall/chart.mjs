@@ -3,14 +3,15 @@ import { useEntry } from "./entry.mjs";
 
 const { useEffect, useReducer, useRef } = window.React;
 
-/** How each chart's data are read: the values of its traces, and of its axis. */
+/** Heights of the seven days' chart in heights of its highest bar: with a number above it, with one a line higher. */
+const UNDER_NUMBER = 1.25;
+const UNDER_LIFTED = 1.75;
+
+/** How each chart's data are read: the values of its traces, and where its axis ends when it does not find out itself. */
 const DRAWS = {
-    open: ({ trend }) => [withEnd(trend.open)],
-    overdue: ({ trend }) => [withEnd(trend.overdue)],
-    days: ({ days }) => {
-        const x = days.map(([day]) => String(Number(day.slice(8))));
-        return [1, 2].map((place) => bars(x, days.map((row) => row[place])));
-    },
+    open: ({ trend }) => ({ traces: [withEnd(trend.open)] }),
+    overdue: ({ trend }) => ({ traces: [withEnd(trend.overdue)] }),
+    days: ({ days }) => drawDays(days),
 };
 
 /**
@@ -45,17 +46,18 @@ function useUnit() {
 
 /**
  * @param {{data: object[], layout: object}} figure whose sizes are those at 1920 x 1080
- * @param {object[]} values by trace
+ * @param {{traces: object[], top: ?number}} values
  * @param {number} unit px
  */
-function fillFigure({ data, layout }, values, unit) {
+function fillFigure({ data, layout }, { traces, top }, unit) {
     const { l, r, t, b } = layout.margin;
     return {
-        data: data.map((trace, index) => ({ ...trace, ...values[index], ...scaleLine(trace, unit) })),
+        data: data.map((trace, index) => ({ ...trace, ...traces[index], ...scaleLine(trace, unit) })),
         layout: {
             ...layout,
             font: { ...layout.font, size: layout.font.size * unit },
             margin: { l: l * unit, r: r * unit, t: t * unit, b: b * unit },
+            ...(top && { yaxis: { ...layout.yaxis, range: [0, top] } }),
         },
     };
 }
@@ -71,9 +73,24 @@ function withEnd(counts) {
     return { x: counts.map((_, hour) => hour - last), y: counts, selectedpoints: [last] };
 }
 
-/** Bars with their numbers. */
-function bars(x, counts) {
-    return { x, y: counts, text: counts.map(shorten) };
+/** @param {[string, number, number][]} days new and closed, as bars under their numbers */
+function drawDays(days) {
+    const most = Math.max(1, ...days.flatMap(([, ...counts]) => counts));
+    const lifted = days.map((row) => wouldTouch(row, most));
+    const tops = days.map(([, one, other], day) => Math.max(one, other) * (lifted[day] ? UNDER_LIFTED : UNDER_NUMBER));
+    const x = days.map(([day]) => String(Number(day.slice(8))));
+    const number = (row, day) => (lifted[day] ? `${shorten(row[2])}<br> ` : shorten(row[2]));
+    const traces = [
+        { x, y: days.map((row) => row[1]), text: days.map((row) => shorten(row[1])) },
+        { x, y: days.map((row) => row[2]), text: days.map(number) },
+    ];
+    return { traces, top: Math.max(1, ...tops) };
+}
+
+/** Two numbers of three letters have no room side by side: the second one stands a line higher. */
+function wouldTouch([, one, other], most) {
+    const isWide = [one, other].every((count) => shorten(count).length > 2);
+    return isWide && Math.abs(one - other) < most / 4;
 }
 
 /** @param {number} count @returns {string} three digits, or thousands */
