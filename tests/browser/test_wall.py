@@ -132,7 +132,7 @@ def test_the_map_of_a_larger_wall_is_the_same_one_magnified(wall: Page, served: 
     open_wall(wall, served)
     before = wall.evaluate(f"{MAP}.getZoom()")
     wall.set_viewport_size({"width": 1440, "height": 810})
-    wall.wait_for_function(f"{MAP}.getPixelRatio() === 0.75")
+    wall.wait_for_function(f"() => {MAP}.getPixelRatio() === 0.75")
     wall.wait_for_function("zoom => Math.abs(window.gridboard.maps.map.getZoom() - zoom) < 0.02", arg=before)
     assert wall.evaluate(f"{MAP}.getCanvas().width") < WALL["width"]
 
