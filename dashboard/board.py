@@ -23,7 +23,7 @@ PAUSE_SECONDS = 2.0
 LOOK_SECONDS = 0.5
 SHARE = 4
 """What takes long is done less often: at most a fifth of the time."""
-PATIENCE_SECONDS = 10.0
+PATIENCE_SECONDS = 20.0
 
 
 class Boards:
