@@ -6,6 +6,7 @@ from typing import Any
 
 from dash import html
 
+from dashboard.address import THEMES, choose
 from dashboard.live_pieces import ReturnWatch
 from dashboard.text import DEFAULT, LANGUAGES, text
 from data.faults import StoreAway, StoreBusy
@@ -13,27 +14,27 @@ from data.faults import StoreAway, StoreBusy
 Layout = Callable[..., Any]
 
 
-def explain_absence(layout: Layout) -> Layout:
-    """The same layout, but a sentence instead of nothing when the store cannot be asked."""
+def explain_absence(layout: Layout, theme: str = "light") -> Layout:
+    """The same layout, but a sentence in the page's theme instead of nothing when the store cannot be asked."""
 
     @wraps(layout)
     def draw(**address: str) -> Any:
         try:
             return layout(**address)
         except (StoreAway, StoreBusy):
-            return write_absence(address.get("lang", DEFAULT))
+            return write_absence(address.get("lang", DEFAULT), choose(address.get("theme"), THEMES, theme))
 
     return draw
 
 
-def write_absence(language: str) -> html.Div:
+def write_absence(language: str, theme: str) -> html.Div:
     """That the database is away, and that nobody has to do anything here."""
     words = text(language if language in LANGUAGES else DEFAULT)
     sentences = [html.H1(words["The database is away"]), html.P(words["This page opens by itself when it is back"])]
     return html.Div(
         [html.Main([*sentences, ReturnWatch(awaits="store")], className="explanation", role="alert")],
         className="page",
-        **{"data-theme": "light"},
+        **{"data-theme": theme},
     )
 
 
