@@ -9,10 +9,24 @@ const REGULAR = ["Noto Sans CJK SC", "Microsoft YaHei", "PingFang SC", "sans-ser
 const BOLD = ["Noto Sans CJK SC Bold", ...REGULAR];
 
 /** Size of a name over a count, in its letters. */
-const NAME_SHARE = 0.78;
+const NAME_SHARE = 0.82;
 
-/** Around a count a name may stand above, below or beside: whichever is free. */
-const ANCHORS = ["top", "bottom", "left", "right", "top-left", "top-right", "bottom-left", "bottom-right"];
+/** Around the middle of its area a name may stand at these sides, near or farther off: wherever is free. */
+const SIDES = {
+    top: [0, 1],
+    bottom: [0, -1],
+    left: [1, 0],
+    right: [-1, 0],
+    "top-left": [0.7, 0.7],
+    "top-right": [-0.7, 0.7],
+    "bottom-left": [0.7, -0.7],
+    "bottom-right": [-0.7, -0.7],
+};
+/** In the name's letters. */
+const DISTANCES = [0.9, 2, 3.2];
+const PLACES = DISTANCES.flatMap((distance) =>
+    Object.entries(SIDES).flatMap(([anchor, [x, y]]) => [anchor, [x * distance, y * distance]]),
+);
 
 /**
  * The counts themselves are written into the frame (count_writer.mjs): here is the room that they take, kept first.
@@ -87,8 +101,7 @@ function nameLabels(token, scale) {
             "text-font": REGULAR,
             "text-size": ["interpolate", ["linear"], ["zoom"], 11, 12 * scale, 15, 16 * scale],
             "text-letter-spacing": 0.06,
-            "text-variable-anchor": ANCHORS,
-            "text-radial-offset": 0.9,
+            "text-variable-anchor-offset": PLACES,
             "text-justify": "auto",
             "text-padding": 3,
             "text-max-width": 30,
