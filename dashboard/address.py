@@ -10,6 +10,11 @@ from data.store import Store
 THEMES = ("light", "dark")
 
 
+def join_repeated(address: Mapping[str, str | list[str]]) -> dict[str, str]:
+    """What is given several times is one value with commas: Dash hands on a list."""
+    return {name: value if isinstance(value, str) else ",".join(value) for name, value in address.items()}
+
+
 @dataclass(frozen=True)
 class Parameter:
     """How a parameter is read (`ValueError` for what does not fit), and its default as an address would write it."""

@@ -6,7 +6,7 @@ from typing import Any
 
 from dash import html
 
-from dashboard.address import THEMES, choose
+from dashboard.address import THEMES, choose, join_repeated
 from dashboard.live_pieces import ReturnWatch
 from dashboard.text import DEFAULT, LANGUAGES, text
 from data.faults import StoreAway, StoreBusy
@@ -18,7 +18,8 @@ def explain_absence(layout: Layout, theme: str = "light") -> Layout:
     """The same layout, but a sentence in the page's theme instead of nothing when the store cannot be asked."""
 
     @wraps(layout)
-    def draw(**address: str) -> Any:
+    def draw(**given: str | list[str]) -> Any:
+        address = join_repeated(given)
         try:
             return layout(**address)
         except (StoreAway, StoreBusy):

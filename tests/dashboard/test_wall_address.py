@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from dashboard.pages.absence import explain_absence
 from dashboard.pages.wall import PANELS, read_wish
 
 LEVELS = ["street", "community", "grid"]
@@ -39,3 +40,9 @@ def test_every_parameter_is_read():
 def test_a_wrong_value_is_named_and_the_default_taken(name, value, default):
     wish = read_wish({name: value}, LEVELS)
     assert wish == replace(read_wish({}, LEVELS), wrong=[(name, value, default)])
+
+
+def test_what_is_given_several_times_is_a_list():
+    draw = explain_absence(lambda **address: read_wish(address, LEVELS))
+    assert draw(panels=["ticker", "days"], tour="off").panels == ("ticker", "days")
+    assert draw(measure=["volunteers", "foo"]).wrong == [("measure", "volunteers,foo", "open_issues")]
