@@ -15,7 +15,6 @@ from data.board_figures import Newest
 from data.clock import Clock
 from data.counts import MEASURES
 from data.faults import StoreAway, StoreBusy
-from data.revisions import Revision
 from data.store import Store
 
 LOG = logging.getLogger("gridboard.board")
@@ -67,13 +66,13 @@ class Boards:
     def heed(self, *, has_screens: bool) -> None:
         """Read boards when there are screens."""
         self._has_screens = has_screens
+        self._forget_unheard()
         self._wake.set()
 
     def renew(self) -> None:
-        """Something changed. A board that nobody hears anew is old from now on."""
+        """Something changed."""
         self._is_due = True
-        if not self._has_screens:
-            self._last = None
+        self._forget_unheard()
         self._wake.set()
 
     def begin_anew(self) -> None:
@@ -85,6 +84,11 @@ class Boards:
     def list_last(self) -> list[bytes]:
         """The board that a new screen is told: the last one, unless it is old."""
         return [self._last] if self._last and self.clock.now() < self._until else []
+
+    def _forget_unheard(self) -> None:
+        """A board that nobody hears anew is told to nobody who comes later."""
+        if self._is_due and not self._has_screens:
+            self._last = None
 
     def _follow(self) -> None:
         while not self._stopped.is_set():
@@ -107,21 +111,21 @@ class Boards:
             self._is_due = True
         else:
             self.seconds = time.monotonic() - begun
-            self._until = find_next_hour(board.at)
-            self._publish(edition, board.revision, write_event("board", describe_board(board)))
+            self._publish(edition, board, write_event("board", describe_board(board)))
         return max(PAUSE_SECONDS, (time.monotonic() - begun) * SHARE)
 
-    def _publish(self, edition: int, revision: Revision, event: bytes) -> None:
+    def _publish(self, edition: int, board: Board, event: bytes) -> None:
         if not self._loop.is_closed():
-            asyncio.run_coroutine_threadsafe(self._tell_behind(edition, revision, event), self._loop)
+            asyncio.run_coroutine_threadsafe(self._tell_behind(edition, board, event), self._loop)
 
-    async def _tell_behind(self, edition: int, revision: Revision, event: bytes) -> None:
+    async def _tell_behind(self, edition: int, board: Board, event: bytes) -> None:
         """Tell it behind the counts of its revision: who continues from there misses none."""
-        if await self._progress.reach(revision.snapshot) and self._has_screens and edition == self._edition:
-            self._last = event
+        if await self._progress.reach(board.revision.snapshot) and self._has_screens and edition == self._edition:
+            self._last, self._until = event, find_next_hour(board.at)
             self._tell(event)
         else:
             self._is_due = True
+            self._forget_unheard()
 
 
 def find_next_hour(moment: datetime) -> datetime:
@@ -165,6 +169,6 @@ def describe_entry(entry: Entry) -> dict[str, Any]:
 
 def describe_newest(issue: Newest, day: datetime) -> dict[str, Any]:
     """One issue's line; its moment in the zone of `day`."""
-    at = write_moment(issue.at.astimezone(day.tzinfo))
     line = issue._asdict()
-    return {"id": issue.id, "at": at, "area_id": issue.area_id, "area": " ".join(line.pop("names"))} | line | {"at": at}
+    area = " ".join(line.pop("names"))
+    return line | {"at": write_moment(issue.at.astimezone(day.tzinfo)), "area": area}

@@ -34,10 +34,6 @@ FEW_MEMBERS = """
 INSERT INTO party_member (area_id, source) VALUES (%(west)s, 'r'), (%(east)s, 'r'), (%(building)s, 'r')
 """
 
-CLOSE_ALL = """
-UPDATE issue SET status = 'closed' WHERE status <> 'closed'
-"""
-
 PATROL = {"source": "patrol", "category": "井盖破损"}
 
 
@@ -124,6 +120,26 @@ def test_at_midnight_in_the_streets_zone_today_begins_anew(store):
         {"new": 0, "closed": 0},
         [["2026-11-22", 1, 0], ["2026-11-23", 0, 0]],
     )
+
+
+def test_a_board_that_nobody_heard_anew_is_told_to_nobody(store):
+    with ThreadPoolExecutor(1) as beside:
+        last = beside.submit(asyncio.run, leave_behind(store)).result()
+    assert last == []
+
+
+async def leave_behind(store):
+    """What a new screen is told when the last one left between a change and its board."""
+    hub = Hub(store, Clock(ZoneInfo("Asia/Shanghai")))
+    await hub.start()
+    screen, heard = await hub.join(None), b""
+    while b"event: board\n" not in heard:
+        heard += await screen.take()
+    hub.boards.renew()
+    hub.leave(screen)
+    await asyncio.sleep(0.5)
+    hub.stop()
+    return hub.boards.list_last()
 
 
 async def hear_boards(store, plan, count):
