@@ -21,6 +21,7 @@ COUNT_SCREENS = """() => {
     }).observe(document.body, { childList: true, subtree: true, attributes: true });
 }"""
 IS_DRAWN = f"Boolean(document.querySelector('{SHOWN}').contentDocument?.querySelector('{DRAWN}'))"
+RELOAD_SCREEN = f"document.querySelector('{SHOWN}').contentWindow.location.reload()"
 READ_LATER = "html => getComputedStyle(html).getPropertyValue('--is-later').trim()"
 FILL_MEMORY = """body => {
     body.held = Array.from({ length: 32 }, () => new Array(1_000_000).fill(0.5).map((half, at) => half + at));
@@ -100,8 +101,14 @@ def test_a_map_that_is_lost_for_good_is_there_again_in_a_new_screen(page: Page, 
 def test_a_screen_that_could_not_be_opened_is_opened_again(page: Page, served: Served, record: Record) -> None:
     record.pardoned = ("Failed to load resource: net::ERR_FAILED",)
     page.clock.install()
+    come_back(page, lambda: page.goto(f"{served.url}/wall"))
+    come_back(page, lambda: page.evaluate(RELOAD_SCREEN))
+
+
+def come_back(page: Page, load: Callable[[], Any]) -> None:
+    """Load a screen that cannot be had; some minutes later there is one."""
     page.route("**/wall/screen*", lambda route: route.abort())
-    page.goto(f"{served.url}/wall")
+    load()
     page.wait_for_timeout(500)
     page.unroute_all()
     pass_minutes(page, 2)

@@ -30,7 +30,7 @@ window.addEventListener("message", ({ origin, source, data }) => {
 setInterval(() => {
     if (next && !isServed(shown) && isServed(next)) swap();
     if (next && isLate(next)) drop();
-    if (isLate(shown) && !shown.isThere) renew();
+    if (isLate(shown) && !(shown.isThere && isServed(shown))) renew();
 }, LOOK);
 
 /**
