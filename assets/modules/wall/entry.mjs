@@ -8,7 +8,10 @@ const { useEffect, useState } = window.React;
 /** @returns {?number} id of the area in view; null is the whole */
 export function useAreaInView() {
     const [area, setArea] = useState(getAreaInView());
-    useEffect(() => watchAreaInView(setArea), []);
+    useEffect(() => {
+        setArea(getAreaInView()); // the tour may have gone on between the first drawing and now
+        return watchAreaInView(setArea);
+    }, []);
     return area;
 }
 
