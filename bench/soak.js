@@ -12,6 +12,7 @@
     const tasks = [];
     /** @type {{start: number, end: number}[]} while the bench itself kept the page busy */
     const forced = [];
+    let begun = 0;
     const { getContext } = HTMLCanvasElement.prototype;
 
     HTMLCanvasElement.prototype.getContext = function (kind, ...rest) {
@@ -31,12 +32,19 @@
     window.soak = {
         /** @returns {number} WebGL contexts that were not given back */
         countContexts: () => contexts.filter((known) => known.deref()?.isContextLost() === false).length,
-        /** From now on tasks count, until the bench keeps the page busy. */
-        begin: () => tasks.splice(0),
+        /** From now on tasks count. */
+        begin: () => {
+            tasks.length = 0;
+            begun = performance.now();
+        },
         force: () => forced.push({ start: performance.now(), end: Infinity }),
         release: () => (forced.at(-1).end = performance.now()),
-        /** @returns {number} ms of the longest task */
-        longest: () => Math.max(0, ...tasks.filter((task) => !isForced(task)).map(({ start, end }) => end - start)),
+        /** @returns {[number, number]} ms of the longest task, and after how many seconds it came */
+        longest: () =>
+            tasks
+                .filter((task) => !isForced(task))
+                .map(({ start, end }) => [end - start, (start - begun) / 1000])
+                .reduce((most, task) => (task[0] > most[0] ? task : most), [0, 0]),
         /** Keeps every message of the live stream, and a node with a listener for each: a leak, planted to be found. */
         leak: async () => {
             const { listen } = await import("/assets/modules/live.mjs");

@@ -21,9 +21,9 @@ MEGABYTE = 2**20
 
 @dataclass(frozen=True)
 class Reading:
-    """What the wall holds after a forced collection: heaps of the page and its workers in MB, the longest task in ms.
+    """What the wall holds after a forced collection: heaps of the page and its workers in MB.
 
-    `server`: what the web process holds, in MB.
+    `longest`: ms of the longest task, and after how many seconds it came; `server`: what the web process holds, in MB.
     """
 
     at: float
@@ -32,7 +32,7 @@ class Reading:
     nodes: int
     listeners: int
     contexts: int
-    longest: float
+    longest: tuple[float, float]
     server: float
 
 
@@ -83,7 +83,7 @@ class Wall:
             nodes=int(told["Nodes"]),
             listeners=int(told["JSEventListeners"]),
             contexts=screen.evaluate("() => soak.countContexts()"),
-            longest=screen.evaluate("() => soak.longest()"),
+            longest=tuple(screen.evaluate("() => soak.longest()")),
             server=read_memory(server) / MEGABYTE,
         )
 

@@ -7,7 +7,7 @@
  */
 
 /** Issues of which the page remembers what they are. */
-const KNOWN = 3000;
+const KNOWN = 2000;
 /** Lines come within so many ms of their counts. */
 const BATCH = 3000;
 const CLOSED = ["closed", "rejected"];

@@ -1,6 +1,6 @@
 /** Where an area lies: the part of the street that holds it, and the area right below that part, as large as a grid. */
 
-const MOST = 300;
+const MOST = 100;
 /** What an alarm brings into sight is so many times as wide as its place: the neighbours say where it is. */
 const AROUND = 1.6;
 
