@@ -27,7 +27,7 @@
         NewestIssues: "wall/newest_issues.mjs",
         BoardChart: "wall/chart.mjs",
         Renewal: "wall/renewal.mjs",
-        TourStops: "tour_stops.mjs",
+        TourStops: "wall/tour_stops.mjs",
         Tour: "wall/tour_piece.mjs",
     };
     const CALLBACKS = {

@@ -13,7 +13,7 @@ from tests.data.recount import recount
 DAYS = 7
 
 READ_WALL = """async () => {
-    const names = ["book", "board", "area_in_view", "picture", "areas"];
+    const names = ["book", "board", "wall/area_in_view", "picture", "areas"];
     const [{ book }, { presentBoard }, { getAreaInView }, { presentPicture }, { listAreas }] = await Promise.all(
         names.map((name) => import(`/assets/modules/${name}.mjs`)),
     );

@@ -10,7 +10,7 @@ from tests.browser.reading import MAP, open_map, read_view, wait_until_still
 from tests.factories import add_issue
 
 INSIDE_EAST = (106.632, 26.612)
-IN_VIEW = "async () => (await import('/assets/modules/area_in_view.mjs')).getAreaInView()"
+IN_VIEW = "async () => (await import('/assets/modules/wall/area_in_view.mjs')).getAreaInView()"
 COUNT_MOVES = f"() => {{ window.moves = 0; {MAP}.on('move', () => window.moves++); }}"
 SETTINGS = {"seconds": 20, "order": "code", "only_open": False}
 PARTS = [{"id": 7, "total": [2]}, {"id": 8, "total": [0]}, {"id": 9, "total": [5]}]

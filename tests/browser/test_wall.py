@@ -99,7 +99,7 @@ def test_totals_and_parts_move_together(wall: Page, served: Served) -> None:
 
 def test_the_panels_follow_the_area_in_view(wall: Page, served: Served) -> None:
     open_wall(wall, served)
-    look = "id => import('/assets/modules/area_in_view.mjs').then((view) => view.setAreaInView(id))"
+    look = "id => import('/assets/modules/wall/area_in_view.mjs').then((view) => view.setAreaInView(id))"
     wall.evaluate(look, served.tree["community"])
     wall.wait_for_selector(".wall-area >> text='name of C'")
     assert wall.inner_text(".tour-stops [aria-current]") == "name of C"

@@ -1,9 +1,9 @@
 /** Conducts the wall: time goes to the alarm that is shown, else to the tour; map and panels follow. */
 import { presentBoard } from "../board.mjs";
-import { noteAlarm } from "../quiet.mjs";
 import { hearAlarms } from "./alarm_ear.mjs";
 import { makeAlarms } from "./alarms.mjs";
 import { aimAtAlarm, aimAtStop, makeGaze } from "./gaze.mjs";
+import { noteAlarm } from "./quiet.mjs";
 import { beginTour, passTour, resumeTour } from "./tour.mjs";
 import { learnSettings, settings } from "./tour_settings.mjs";
 

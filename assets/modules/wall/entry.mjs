@@ -1,7 +1,7 @@
 /** The figures that the panels show: those of the last board for the area in view. All of one revision. */
-import { getAreaInView, watchAreaInView } from "../area_in_view.mjs";
 import { presentBoard } from "../board.mjs";
 import { useBoard } from "../hooks.mjs";
+import { getAreaInView, watchAreaInView } from "./area_in_view.mjs";
 
 const { useEffect, useState } = window.React;
 

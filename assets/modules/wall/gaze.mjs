@@ -1,5 +1,5 @@
 /** Where the wall looks: a stop of the tour, or the place of an alarm. Turns the map and the panels to it. */
-import { setAreaInView } from "../area_in_view.mjs";
+import { setAreaInView } from "./area_in_view.mjs";
 import { cutTo, flyTo } from "./camera.mjs";
 import { outlineArea, pulse } from "./pulse.mjs";
 

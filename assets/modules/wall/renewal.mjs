@@ -1,8 +1,8 @@
 /** Renewal: the screen asks its shell for a new one, at a moment when nobody notices. */
-import { getAreaInView } from "../area_in_view.mjs";
 import { presentBoard } from "../board.mjs";
 import { listen } from "../live.mjs";
-import { isQuiet } from "../quiet.mjs";
+import { getAreaInView } from "./area_in_view.mjs";
+import { isQuiet } from "./quiet.mjs";
 
 const { useEffect } = window.React;
 

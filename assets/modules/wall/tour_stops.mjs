@@ -1,6 +1,6 @@
 /** TourStops: where the tour goes, from the whole to its parts; the area in view is marked. */
-import { useBoard } from "./hooks.mjs";
-import { useAreaInView } from "./wall/entry.mjs";
+import { useBoard } from "../hooks.mjs";
+import { useAreaInView } from "./entry.mjs";
 
 const { createElement: h } = window.React;
 
