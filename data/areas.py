@@ -160,15 +160,25 @@ def list_areas(store: Store, level: str) -> tuple[int, str]:
 READ_CHILDREN = """
 SELECT id, level, code, name
 FROM area
-WHERE (parent_id = %(area_id)s OR (%(area_id)s::integer IS NULL AND parent_id IS NULL))
-    AND valid_to IS NULL AND system = 'governance'
+WHERE parent_id = %(area_id)s AND valid_to IS NULL AND system = 'governance'
 ORDER BY id
 """
 
 
-def read_children(store: Store, area_id: int | None) -> list[Any]:
-    """The open areas right beneath one, or the roots: id, level, code, name."""
+def read_children(store: Store, area_id: int) -> list[Any]:
+    """The open areas right beneath one: id, level, code, name."""
     return store.read(READ_CHILDREN, {"area_id": area_id})
+
+
+READ_ROOT = """
+SELECT id, level, code, name FROM area JOIN sole_root USING (id)
+"""
+
+
+def read_root(store: Store) -> Any | None:
+    """The one area of the topmost level: id, level, code, name; None where there are several, or none."""
+    rows = store.read(READ_ROOT)
+    return rows[0] if rows else None
 
 
 ANALYZE_AREAS = """

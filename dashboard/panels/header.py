@@ -6,7 +6,7 @@ from dashboard import ids
 from dashboard.live_pieces import AreaLink, LiveState
 from dashboard.text import text
 from dashboard.text.words import state_words
-from data.areas import Area, read_children
+from data.areas import Area, read_root
 from data.preferences import read_preferences
 from data.store import Store
 
@@ -29,16 +29,15 @@ def layout(store: Store, language: str, is_demo: bool) -> html.Header:
 
 def write_title(store: Store) -> list[AreaLink | html.Span]:
     """The breadcrumb when no area is chosen: the street's title if it has one, a link where it is one area."""
-    title, roots = read_preferences(store).street_title, read_children(store, None)
-    if len(roots) != 1:
+    title, root = read_preferences(store).street_title, read_root(store)
+    if root is None:
         return [html.Span(title)] if title else []
-    root = roots[0]
     return [AreaLink(title or root.name, area={"id": root.id, "code": root.code, "level": root.level}, target=ids.MAP)]
 
 
 def write_breadcrumb(store: Store, area: Area) -> list[AreaLink | html.Span]:
     """Links from the root, or the title above several roots, to the chosen area, which is the last and no link."""
-    title = read_preferences(store).street_title if len(read_children(store, None)) > 1 else ""
+    title = "" if read_root(store) else read_preferences(store).street_title
     top = [AreaLink(title, target=ids.MAP)] if title else []
     above = [
         AreaLink(name, area={"id": area_id, "code": code, "level": level}, target=ids.MAP)

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from data.areas import read_root
 from data.board import read_board
 from data.overdue import mark_overdue
 from data.preferences import write_preference
@@ -183,10 +184,12 @@ def test_the_parts_hang_on_the_one_root_and_an_orphan_is_none(store, tree, clock
     for parent, code in ((None, "O"), (tree["street"], "P")):
         add_area(store, "building", (107, 27, 107.1, 27.1), parent, code)
     assert [part.code for part, _ in read_board(store, clock.now()).parts] == ["C", "D"]
+    assert read_root(store).code == "S"
     second = add_area(store, "street", (106.66, 26.60, 106.68, 26.62), code="T")
     add_issue(store, area_id=second)
     board = read_board(store, clock.now())
     assert [(part.code, entry.total[0]) for part, entry in board.parts] == [("S", 0), ("T", 1)]
+    assert read_root(store) is None
 
 
 def test_an_empty_store_has_a_board(store, clock):

@@ -6,7 +6,7 @@ from dashboard.board_pieces import WallClock
 from dashboard.live_pieces import LiveState
 from dashboard.text import text
 from dashboard.text.words import clock_words, state_words
-from data.areas import read_children
+from data.areas import read_root
 from data.preferences import Preferences
 from data.store import Store
 
@@ -31,6 +31,6 @@ def layout(store: Store, preferences: Preferences, language: str) -> html.Header
 
 def write_title(store: Store, preferences: Preferences, language: str) -> str:
     """The street, as it is called in the settings or by its one topmost area, and the product."""
-    roots = read_children(store, None)
-    street = preferences.street_title or (roots[0].name if len(roots) == 1 else "")
+    root = read_root(store)
+    street = preferences.street_title or (root.name if root else "")
     return " · ".join(part for part in (street, text(language)["Gridboard"]) if part)
