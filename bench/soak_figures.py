@@ -96,10 +96,10 @@ def compare_panels(seen: dict[str, Any]) -> Iterator[Figure]:
 
 
 def compare_map(seen: dict[str, Any], counts: dict[Any, list[int]]) -> Iterator[Figure]:
-    """What fills the areas, and the numbers in the map's last frame."""
-    shown = {area: counts.get(area, [0] * len(MEASURES))[seen["place"]] for area, _ in seen["filled"]}
+    """What fills the areas, and the numbers in the map's last frame, those on buildings among them."""
+    shown = {area: figures[seen["place"]] for area, figures in counts.items()}
     for area, count in seen["filled"]:
-        yield f"fill of {area}", count, shown[area]
+        yield f"fill of {area}", count, shown.get(area, 0)
     for area, text in seen["written"]:
         yield f"number on {area}", text, f"{shown.get(area, 0):,}"
 
