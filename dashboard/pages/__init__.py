@@ -50,7 +50,7 @@ def make_pages(context: Context) -> dash.Dash:
     from dashboard.pages import map, wall
 
     dash.register_page(map.__name__, path="/", title="网格一张图", layout=explain_absence(map.layout))
-    picture = explain_absence(wall.layout, theme="dark")
+    picture = explain_absence(wall.layout, look="page wall", theme="dark")
     dash.register_page(wall.__name__, path="/wall/screen", title="网格一张图", layout=picture)
     prepare_scripts(app)
     return app

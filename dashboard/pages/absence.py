@@ -14,8 +14,11 @@ from data.faults import StoreAway, StoreBusy
 Layout = Callable[..., Any]
 
 
-def explain_absence(layout: Layout, theme: str = "light") -> Layout:
-    """The same layout, but a sentence in the page's theme instead of nothing when the store cannot be asked."""
+def explain_absence(layout: Layout, look: str = "page", theme: str = "light") -> Layout:
+    """The same layout, but a sentence in the page's classes and theme when the store cannot be asked.
+
+    A parameter that the address gives several times is one value with commas.
+    """
 
     @wraps(layout)
     def draw(**given: str | list[str]) -> Any:
@@ -23,20 +26,17 @@ def explain_absence(layout: Layout, theme: str = "light") -> Layout:
         try:
             return layout(**address)
         except (StoreAway, StoreBusy):
-            return write_absence(address.get("lang", DEFAULT), choose(address.get("theme"), THEMES, theme))
+            sentence = write_absence(address.get("lang", DEFAULT))
+            return html.Div([sentence], className=look, **{"data-theme": choose(address.get("theme"), THEMES, theme)})
 
     return draw
 
 
-def write_absence(language: str, theme: str) -> html.Div:
+def write_absence(language: str) -> html.Main:
     """That the database is away, and that nobody has to do anything here."""
     words = text(language if language in LANGUAGES else DEFAULT)
     sentences = [html.H1(words["The database is away"]), html.P(words["This page opens by itself when it is back"])]
-    return html.Div(
-        [html.Main([*sentences, ReturnWatch(awaits="store")], className="explanation", role="alert")],
-        className="page",
-        **{"data-theme": theme},
-    )
+    return html.Main([*sentences, ReturnWatch(awaits="store")], className="explanation", role="alert")
 
 
 def explain_empty(language: str) -> list[html.Main]:
