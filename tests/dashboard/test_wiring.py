@@ -114,6 +114,12 @@ def test_no_word_is_left_empty(language: str) -> None:
     assert [key for key, word in text(language).items() if not word] == []
 
 
+def test_no_word_is_left_over() -> None:
+    sources = (path for folder in ("dashboard", "data") for path in (ASSETS.parent / folder).rglob("*.py"))
+    written = "".join(path.read_text("utf-8") for path in sources)
+    assert [key for key in text(LANGUAGES[0]) if f'"{key}"' not in written] == []
+
+
 def test_a_component_refuses_a_property_that_it_does_not_have() -> None:
     with pytest.raises(TypeError):
         live_pieces.LiveFigure(nothing=1)
