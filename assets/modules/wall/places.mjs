@@ -15,7 +15,7 @@ const AROUND = 1.6;
  */
 
 /** @type {Place} */
-export const NOWHERE = { id: null, name: "", bounds: null, part: null, area: null };
+const NOWHERE = { id: null, name: "", bounds: null, part: null, area: null };
 /** @type {Place} it could not be learnt which */
 export const SOMEWHERE = { ...NOWHERE, id: 0 };
 
@@ -47,7 +47,7 @@ export function forgetPlaces() {
  * @param {number[]} parts ids
  * @returns {Place}
  */
-export function choosePlace(path, parts) {
+function choosePlace(path, parts) {
     const at = path.findIndex((step) => parts.includes(step.id));
     const held = path.slice(Math.max(at, 0), Math.max(at, 0) + 2);
     const { id, level, code, bounds } = held.at(-1);

@@ -4,7 +4,7 @@
  * @param {string} at a moment as the server writes it, in the street's zone: `2026-11-22T16:42:07.123+08:00`
  * @returns {number} how far that zone is ahead of UTC, in ms
  */
-export function readOffset(at) {
+function readOffset(at) {
     const [, sign, hours, minutes] = at.match(/([+-])(\d\d):(\d\d)$/) ?? [null, "+", "0", "0"];
     return (sign === "-" ? -1 : 1) * (Number(hours) * 60 + Number(minutes)) * 60_000;
 }

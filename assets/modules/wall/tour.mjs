@@ -51,7 +51,7 @@ function goOn(tour, parts, settings) {
  * @param {Settings} settings
  * @returns {number[]} ids in the order of the tour
  */
-export function planRound(parts, { order, only_open }) {
+function planRound(parts, { order, only_open }) {
     const open = (part) => part.total[0] ?? 0;
     const wanted = parts.filter((part) => !only_open || open(part) > 0);
     if (order === "open_issues") wanted.sort((one, other) => open(other) - open(one));
