@@ -75,11 +75,12 @@ class Wall:
         for _ in range(2):
             self._cdp.send("HeapProfiler.collectGarbage")
         told = {metric["name"]: metric["value"] for metric in self._cdp.send("Performance.getMetrics")["metrics"]}
+        workers = self._workers.read_heaps()
         screen.evaluate("() => soak.release()")
         return Reading(
             at=time.monotonic(),
             heap=told["JSHeapUsedSize"] / MEGABYTE,
-            workers=self._workers.read_heaps() / MEGABYTE,
+            workers=workers / MEGABYTE,
             nodes=int(told["Nodes"]),
             listeners=int(told["JSEventListeners"]),
             contexts=screen.evaluate("() => soak.countContexts()"),
