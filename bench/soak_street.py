@@ -43,6 +43,7 @@ class Street:
         self.is_served = True
         self.returned: float | None = None
         self._stop = threading.Event()
+        self._writer = self._restarting = threading.Thread()
         load_demo(store, self.clock)
         self.web = Web(store.url, log, self._list_variables)
         self._wait()
@@ -62,7 +63,16 @@ class Street:
     def restart(self) -> None:
         """Kill the web process, and start it again after some seconds; returns at once."""
         self.is_served, self.returned = False, None
-        threading.Thread(target=self._restart, daemon=True).start()
+        self._restarting = threading.Thread(target=self._restart, daemon=True)
+        self._restarting.start()
+
+    def end(self) -> None:
+        """End everything, whatever it is at."""
+        self._stop.set()
+        for thread in (self._writer, self._restarting):
+            if thread.is_alive():
+                thread.join()
+        self.web.end()
 
     def measure_age(self, revision: str | None) -> float:
         """Seconds since the first change was here that a revision does not see; 0 when it sees all."""
@@ -132,4 +142,4 @@ def run_street(minutes: float) -> Iterator[Street]:
         try:
             yield street
         finally:
-            street.web.end()
+            street.end()
