@@ -149,7 +149,10 @@ def judge(seen: Soak) -> list[Finding]:
         judge_most("oldest figure shown as live", seen.oldest, "s", MOST_AGE),
         Finding("shown as live", f"{100 * seen.live / seen.looks:.0f} % of the time"),
         judge_most("right again after a restart", max(seen.returns, default=float("inf")), "s", MOST_RETURN),
-        Finding("restarts, changes", f"{len(seen.returns)}, {seen.changes:,}"),
+        Finding(
+            "came back after restarts", str(len(seen.returns)), str(len(RESTARTS)), len(seen.returns) == len(RESTARTS)
+        ),
+        Finding("changes", f"{seen.changes:,}"),
         Finding("reloads", str(seen.reloads), "0", seen.reloads == 0),
         Finding("wrong figures in the end", describe_wrong(seen), "0", not seen.wrong),
         Finding("`verify`", "right" if seen.is_verified else "differs", "right", seen.is_verified),

@@ -82,11 +82,12 @@ class BoardChart(GridboardComponent):
 class Renewal(GridboardComponent):
     """Draws nothing; asks the wall's shell for a new screen at a quiet moment.
 
-    When another build of the app runs, when the scripts hold more than `memory` MB, when the map is lost.
+    When another build of the app runs, when the scripts hold more than `memory` MB, when the map is lost, when the
+    settings are others than those that it was `drawn` with.
     """
 
     _type = "Renewal"
-    _prop_names = ["id", "memory"]
+    _prop_names = ["id", "memory", "drawn"]
 
 
 class TourStops(GridboardComponent):

@@ -1,8 +1,10 @@
 """Settings kept in the store: title, mode, theme, targets, who sees how many people, class edges, retention, tour."""
 
+import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
+from hashlib import sha256
 from typing import Any
 
 from data.faults import SettingFault
@@ -63,6 +65,18 @@ def read_preferences(store: Store | Transaction) -> Preferences:
     """All stored settings. Raises `SettingFault` with the name of one that cannot be read."""
     rows = {row.name: row.value for row in store.read(READ_SETTINGS)}
     return Preferences(**{name: _parse(name, rows[name]) for name in READERS})
+
+
+def hash_drawn(preferences: Preferences) -> str:
+    """A word for the settings that a wall is drawn with: another one when one of them changed."""
+    drawn = [
+        preferences.street_title,
+        preferences.mode,
+        preferences.volunteer_target_percent,
+        preferences.class_edges,
+        preferences.is_demo,
+    ]
+    return sha256(json.dumps(drawn).encode()).hexdigest()[:16]
 
 
 READ_RANKS = """

@@ -18,7 +18,7 @@ from dashboard.text.words import map_words, tour_words
 from data.boundaries import read_version, write_version
 from data.counts import MEASURES
 from data.preference_values import make_number_reader, make_word_reader
-from data.preferences import Preferences, read_preferences
+from data.preferences import Preferences, hash_drawn, read_preferences
 from data.store import Store
 
 OFF = "off"
@@ -49,7 +49,7 @@ def layout(**address: str) -> html.Div:
     preferences = read_preferences(store)
     pieces = draw_wall(store, preferences, wish) if has_areas else explain_empty(wish.lang)
     return html.Div(
-        [*pieces, Renewal(memory=wish.memory)],
+        [*pieces, Renewal(memory=wish.memory, drawn=hash_drawn(preferences))],
         className="page wall",
         **{"data-theme": wish.theme, "lang": wish.lang},
     )

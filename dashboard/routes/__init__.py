@@ -18,5 +18,5 @@ def make_routers(context: Context) -> list[APIRouter]:
         metrics.make_router(make_registry(context)),
         assets.make_router(),
         maplibre.make_router(),
-        wall.make_router(),
+        wall.make_router(context.store),
     ]

@@ -1,7 +1,13 @@
-"""`GET /wall`: the shell that shows the wall's screen, `/wall/screen`, and renews it behind the one that is seen."""
+"""`GET /wall`: the shell that shows the wall's screen, `/wall/screen`, and renews it behind the one that is seen.
+
+`GET /wall/settings.json`: whether a screen is drawn with the present settings.
+"""
 
 from fastapi import APIRouter
-from fastapi.responses import HTMLResponse
+from fastapi.responses import HTMLResponse, JSONResponse
+
+from data.preferences import hash_drawn, read_preferences
+from data.store import Store
 
 SHELL = """<!DOCTYPE html>
 <html lang="zh-CN">
@@ -22,13 +28,19 @@ iframe { position: fixed; inset: 0; width: 100%; height: 100%; border: 0; z-inde
 """
 
 
-def make_router() -> APIRouter:
-    """The page of the wall; its parameters are those of `/wall/screen`."""
+def make_router(store: Store) -> APIRouter:
+    """The page of the wall, whose parameters are those of `/wall/screen`, and what a screen asks now and then."""
     router = APIRouter()
 
     @router.get("/wall", response_class=HTMLResponse)
+    @router.get("/wall/", response_class=HTMLResponse)
     async def open_wall() -> HTMLResponse:
         """The same for everybody: the screen's address is made of its own."""
         return HTMLResponse(SHELL, headers={"Cache-Control": "no-cache"})
+
+    @router.get("/wall/settings.json")
+    def send_settings() -> JSONResponse:
+        """`{"drawn"}`: a word that changes with the settings that a screen is drawn with."""
+        return JSONResponse({"drawn": hash_drawn(read_preferences(store))}, headers={"Cache-Control": "no-store"})
 
     return router

@@ -7,6 +7,7 @@ from typing import Any
 
 from playwright.sync_api import FrameLocator, Page
 
+from data.preferences import write_preference
 from tests.browser.conftest import Record, Served
 from tests.browser.reading import DRAWN
 from tests.serving import ROOT
@@ -69,6 +70,14 @@ def test_a_new_version_is_taken_over_behind_the_screen(
         pass_minutes(page, 1)
         wait_for_new_screen(page)
         assert page.frame_locator(SHOWN).locator("html").evaluate(READ_LATER) == "1"
+
+
+def test_a_changed_mode_is_on_the_wall_without_a_hand(page: Page, served: Served) -> None:
+    page.clock.install()
+    open_wall(page, served.url)
+    write_preference(served.store, "mode", "emergency")
+    pass_minutes(page, 1)
+    wait_for_new_screen(page, ".wall-mode.is-emergency")
 
 
 def copy_app(folder: Path) -> Path:

@@ -7,25 +7,34 @@ import { isQuiet } from "./quiet.mjs";
 const { useEffect } = window.React;
 
 const LOOK = 1_000;
+const LEARN = 20_000;
 const MEGABYTE = 2 ** 20;
 /** A map that is lost may be there again in a new screen; where it is not, it is tried again after this time. */
 const MAP_MISSED = 300_000;
 /** After a screen was drawn it stays for this time at least, whatever two servers tell of their builds. */
 const STAY = 60_000;
 
-/** @param {{memory: ?number}} props budget in MB */
-export function Renewal({ memory }) {
+/** @param {{memory: ?number, drawn: string}} props budget in MB; a word for the settings that the screen is drawn with */
+export function Renewal({ memory, drawn }) {
     useEffect(() => {
-        const screen = { build: document.documentElement.dataset.build, opened: performance.now(), asked: 0, memory };
+        const { build } = document.documentElement.dataset;
+        const screen = { build, drawn, memory, opened: performance.now(), asked: 0 };
         tellShell("there");
         const silence = listen((kind, message) => kind === "build" && (screen.told = message.build));
-        const timer = setInterval(() => look(screen), LOOK);
+        const timers = [setInterval(() => look(screen), LOOK), setInterval(() => learnSettings(screen), LEARN)];
         return () => {
             silence();
-            clearInterval(timer);
+            timers.forEach(clearInterval);
         };
     }, []);
     return null;
+}
+
+/** Asks whether the settings changed; while nobody answers they did not. */
+async function learnSettings(screen) {
+    const answer = await fetch("/wall/settings.json", { cache: "no-store" }).catch(() => null);
+    const told = answer?.ok ? await answer.json().catch(() => null) : null;
+    screen.isChanged = told !== null && told.drawn !== screen.drawn;
 }
 
 /** @param {object} screen */
@@ -37,7 +46,7 @@ function look(screen) {
     }
     const now = performance.now();
     if (!findReason(screen, now) || now - Math.max(screen.opened, screen.asked) < STAY) return;
-    if (!isQuiet() || getAreaInView() !== null) return;
+    if (!isQuiet() || (getAreaInView() !== null && !screen.isChanged)) return;
     screen.asked = now;
     tellShell("renew");
 }
@@ -52,7 +61,8 @@ function isDrawn() {
  * @param {number} now
  * @returns {?string} why a new screen is wanted
  */
-function findReason({ build, told, memory, opened }, now) {
+function findReason({ build, told, memory, opened, isChanged }, now) {
+    if (isChanged) return "settings";
     if (told && told !== build) return "build";
     if (memory && window.performance.memory?.usedJSHeapSize > memory * MEGABYTE) return "memory";
     if (document.querySelector(".area-table") && now - opened > MAP_MISSED) return "map";
