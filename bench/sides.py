@@ -58,7 +58,7 @@ def serve_grid_map(polygons: Polygons) -> Iterator[Opened]:
     """Our whole page: the counts change as `/live` would change them."""
     with serve_polygons(polygons) as (url, first):
         lon, lat, zoom = polygons.view
-        yield Opened(f"{url}/?view={lon},{lat},{zoom}", GRIDMAP_SCRIPT % (first, first), f"{url}/live")
+        yield Opened(f"{url}/?view={lon},{lat},{zoom}", GRIDMAP_SCRIPT % (first, first), f"{url}/live?board=off")
 
 
 PLOTLY_SCRIPT = """async () => {

@@ -2,6 +2,7 @@
 
 import asyncio
 import time
+from collections.abc import Collection, Sequence
 from contextlib import suppress
 from typing import Any
 
@@ -40,7 +41,7 @@ class Hub:
         self._settled = asyncio.Event()
         self._watcher = Watcher(store.url, clock, self)
         self._progress = Progress(store, self._watcher.hurry)
-        self.boards = Boards(store.url, clock, self._progress, self._broadcast)
+        self.boards = Boards(store.url, clock, self._progress, self._tell_board)
 
     @property
     def revision(self) -> Revision | None:
@@ -83,15 +84,15 @@ class Hub:
         self.boards.stop()
         self._watcher.stop()
 
-    async def join(self, since: str | None) -> Screen:
-        """A new screen, which is offered every event from now on.
+    async def join(self, since: str | None, *, hears_boards: bool = True) -> Screen:
+        """A new screen, which is offered every event from now on, boards only if it hears them.
 
         First it hears which build this is; then what it missed since its revision, or everything, or that the store
         is away.
         """
         gap = await self._progress.find_gap(since)
-        screen = Screen()
-        for event in self._list_first(gap):  # nothing may be awaited from here on: it would be in neither
+        screen = Screen(hears_boards=hears_boards)
+        for event in self._list_first(gap, screen):  # nothing may be awaited from here on: it would be in neither
             screen.offer(event)
             self.tally.add_event(event, 1)
         self._screens.add(screen)
@@ -149,24 +150,31 @@ class Hub:
 
     def _heed(self) -> None:
         self._watcher.heed(has_screens=bool(self._screens))
-        self.boards.heed(has_screens=bool(self._screens))
+        self.boards.heed(has_screens=any(screen.hears_boards for screen in self._screens))
 
     def _broadcast(self, *events: bytes) -> None:
+        self._tell(self._screens, events)
+
+    def _tell_board(self, event: bytes) -> None:
+        self._tell([screen for screen in self._screens if screen.hears_boards], [event])
+
+    def _tell(self, screens: Collection[Screen], events: Sequence[bytes]) -> None:
         for event in events:
-            self.tally.add_event(event, len(self._screens))
+            self.tally.add_event(event, len(screens))
         words = b"".join(events)
-        self.tally.dropped += sum([screen.offer(words) for screen in self._screens])
+        self.tally.dropped += sum([screen.offer(words) for screen in screens])
 
     async def _beat(self) -> None:
         while True:
             await asyncio.sleep(BEAT_SECONDS)
             self._broadcast(self._write_beat())
 
-    def _list_first(self, gap: Gap | None) -> list[bytes]:
+    def _list_first(self, gap: Gap | None, screen: Screen) -> list[bytes]:
         build = write_event("build", {"build": read_build()})
         if not self.is_here or self._sheet is None:
             return [build, self._write_beat()]
-        return [build, self._write_missed(gap), *self._sources.values(), *self.boards.list_last()]
+        boards = self.boards.list_last() if screen.hears_boards else []
+        return [build, self._write_missed(gap), *self._sources.values(), *boards]
 
     def _write_missed(self, gap: Gap | None) -> bytes:
         meanwhile = None if gap is None else self._progress.recent.since(gap.told)

@@ -12,7 +12,8 @@ PIECE_BYTES = 1 << 16
 class Screen:
     """Events wait here until the stream takes them. A screen that lags behind is dropped, never waited for."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, hears_boards: bool = True) -> None:
+        self.hears_boards = hears_boards
         self._waiting: deque[tuple[float, bytes]] = deque()
         self._bytes = 0
         self._rest = memoryview(b"")

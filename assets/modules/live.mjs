@@ -2,8 +2,9 @@
 import { compareBoard, showBoard } from "./board.mjs";
 import { book, changeCounts, replaceCounts } from "./book.mjs";
 import { known } from "./sources.mjs";
-import { makeStream } from "./stream.mjs";
+import { makeStream, WALL } from "./stream.mjs";
 
+const IS_WALL = location.pathname.startsWith("/wall");
 const SIGN_EVERY = 10_000;
 const SIGN_MISSED = 60_000;
 
@@ -62,7 +63,7 @@ export function figuresAge() {
 
 /** A hidden page hears nothing; it catches up when it is seen again. */
 function start() {
-    source = window.SharedWorker ? shareStream() : makeStream(() => book.revision, take);
+    source = window.SharedWorker ? shareStream() : makeStream(() => book.revision, take, IS_WALL);
     const follow = () => (document.hidden ? source.close() : source.open());
     document.addEventListener("visibilitychange", follow);
     window.addEventListener("pageshow", follow);
@@ -81,7 +82,8 @@ function shareStream() {
     let lastSign = 0;
 
     function connect() {
-        const name = document.documentElement.dataset.build; // pages of another build have a worker of their own
+        // Pages of another build have a worker of their own, and so have walls.
+        const name = `${document.documentElement.dataset.build}${IS_WALL ? WALL : ""}`;
         const worker = new SharedWorker(new URL("shared_stream.mjs", import.meta.url), { type: "module", name });
         worker.port.onmessage = ({ data: { kind, message, age } }) => {
             lastSign = performance.now();

@@ -5,7 +5,7 @@
  * worker knows, then every event. The stream is open while somebody watches.
  */
 import { book, changeCounts, replaceCounts, writeSnapshot } from "./book.mjs";
-import { makeStream } from "./stream.mjs";
+import { makeStream, WALL } from "./stream.mjs";
 
 const GONE = 60_000;
 const TELL_TIME = ["snapshot", "counts", "beat"];
@@ -17,7 +17,7 @@ const pages = new Map();
 const last = { at: null, heard: 0 };
 /** The last events that a page which joins later must hear. */
 const kept = new Map();
-const stream = makeStream(() => book.revision, take);
+const stream = makeStream(() => book.revision, take, self.name.endsWith(WALL));
 
 self.onconnect = ({ ports: [port] }) => {
     port.onmessage = ({ data }) => (data === "watch" ? watch(port) : leave(port));

@@ -5,6 +5,9 @@
  * so it is reopened after 25 s without any event, and shortly after it closed.
  */
 
+/** Pages of walls have a worker of their own, whose name ends so: it is told boards. */
+export const WALL = " wall";
+
 const SILENCE = 25_000;
 const REOPEN_LEAST = 500;
 const REOPEN_MOST = 3_000;
@@ -13,9 +16,10 @@ const KINDS = ["snapshot", "counts", "issue", "beat", "parts", "source", "board"
 /**
  * @param {() => ?string} revision what is known already
  * @param {(kind: string, message: object) => void} take hears every event
+ * @param {boolean} hearsBoards whether it is told boards: only a wall draws them
  * @returns {{open: () => void, close: () => void}} `open` also opens an open stream anew
  */
-export function makeStream(revision, take) {
+export function makeStream(revision, take, hearsBoards) {
     let source = null;
     let lastSign = 0;
     let reopening = 0;
@@ -24,7 +28,8 @@ export function makeStream(revision, take) {
         close();
         lastSign = performance.now();
         const since = revision();
-        source = new EventSource(since === null ? "/live" : `/live?since=${encodeURIComponent(since)}`);
+        const query = { ...(hearsBoards ? {} : { board: "off" }), ...(since === null ? {} : { since }) };
+        source = new EventSource(`/live?${new URLSearchParams(query)}`);
         KINDS.forEach((kind) => source.addEventListener(kind, (event) => hear(kind, event)));
     }
 

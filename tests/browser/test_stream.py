@@ -47,11 +47,23 @@ def test_eight_pages_of_one_browser_are_live(chromium_without_webgl: Browser, se
     for page in pages:
         page.goto(served.url)
         page.wait_for_selector(LIVE, timeout=3000)
-    assert all(page.evaluate(KEEPS_BOARD) for page in pages)
     count = int(read_figure(pages[0], TOTAL))
     add_issue(served.store, point=INSIDE_EAST)
     for page in pages:
         page.wait_for_selector(f"{TOTAL} .figure >> nth=0 >> text='{count + 1}'", timeout=3000)
+    context.close()
+    assert record.complaints() == []
+
+
+def test_a_wall_that_opens_later_has_the_last_board_and_no_other_page_is_told_one(
+    chromium_without_webgl: Browser, served: Served, record: Record
+) -> None:
+    context = chromium_without_webgl.new_context()
+    tablet, *walls = [open_page(context, record) for _ in range(3)]
+    for page, address in zip((tablet, *walls), ("", "/wall/screen", "/wall/screen"), strict=True):
+        page.goto(f"{served.url}{address}")
+        page.wait_for_selector(f"{LIVE} .figure:not(.is-waiting)")
+    assert [page.evaluate(KEEPS_BOARD) for page in (tablet, *walls)] == [False, True, True]
     context.close()
     assert record.complaints() == []
 
