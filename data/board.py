@@ -87,7 +87,7 @@ def read_board(store: Store, now: datetime) -> Board:
     parts = [Part(*part) for part in row.parts or []]
     figures = _sort_facts(row.facts, parts)
     whole = figures.pop(None)
-    whole.residents = row.residents or whole.residents
+    whole.residents = row.residents or _add_known([figures[part.id].residents for part in parts])
     return Board(
         revision=Revision(hash_identity(row.identity), Snapshot.parse(row.snapshot)),
         at=now,
@@ -105,6 +105,12 @@ def _sort_facts(facts: dict[str, Any], parts: list[Part]) -> dict[int | None, Fi
         for place in {None, part_id}:
             figures[place].take(kind, fact)
     return figures
+
+
+def _add_known(counts: list[int | None]) -> int | None:
+    """The sum; None unless all of it is known."""
+    known = [count for count in counts if count is not None]
+    return sum(known) if known and len(known) == len(counts) else None
 
 
 def _describe(figures: Figures, reader: tuple[PeopleRule, int], days: list[datetime]) -> Entry:

@@ -83,5 +83,5 @@ class Figures:
         shown = names[self.first_name : self.first_name + NAMES] or names[:1]
         self.newest.append(Newest(datetime.fromisoformat(at), shown, *issue))
 
-    def _take_residents(self, residents: int) -> None:
-        self.residents = (self.residents or 0) + residents
+    def _take_residents(self, residents: int | None) -> None:
+        self.residents = residents

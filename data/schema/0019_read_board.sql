@@ -18,12 +18,12 @@ COMMENT ON VIEW part IS 'What the whole is divided into: the areas beneath its r
 
 CREATE VIEW area_part AS
 WITH RECURSIVE placed AS (
-    SELECT id AS area_id, id AS part_id, level, residents FROM part
+    SELECT id AS area_id, id AS part_id, level, residents, true AS is_open FROM part
     UNION ALL
-    SELECT a.id, p.part_id, a.level, CASE WHEN a.valid_to IS NULL THEN a.residents END
+    SELECT a.id, p.part_id, a.level, a.residents, a.valid_to IS NULL
     FROM placed p JOIN area a ON a.parent_id = p.area_id
 )
-SELECT area_id, part_id, level, residents FROM placed;
+SELECT area_id, part_id, level, residents, is_open FROM placed;
 COMMENT ON VIEW area_part IS 'The part that each area lies in, retired areas too. The root and what lies elsewhere is in none.';
 
 -- Events are read as data/trends.py reads them, for all parts at once.
@@ -32,7 +32,7 @@ CREATE FUNCTION read_board(hours timestamptz[], days timestamptz[], present time
 BEGIN
     RETURN (
     WITH place AS MATERIALIZED (
-        SELECT area_id, part_id, level, residents FROM area_part
+        SELECT area_id, part_id, level, residents, is_open FROM area_part
     ), open_issue AS MATERIALIZED (
         SELECT id, area_id, source, status, due_at, is_overdue FROM issue WHERE is_open(status)
     ), told AS (
@@ -116,10 +116,10 @@ BEGIN
             ) AS p ON true
             WHERE l.place <= 8),
         'residents', (SELECT json_agg(json_build_array(part_id, residents))
-            FROM (SELECT DISTINCT ON (part_id) part_id, sum(residents) AS residents
+            FROM (SELECT DISTINCT ON (part_id) part_id, CASE WHEN bool_and(residents IS NOT NULL) THEN sum(residents) END AS residents
                   FROM place JOIN level ON level.name = place.level
-                  WHERE residents IS NOT NULL
-                  GROUP BY part_id, rank ORDER BY part_id, rank) AS row)
+                  WHERE is_open
+                  GROUP BY part_id, rank HAVING count(residents) > 0 ORDER BY part_id, rank) AS row)
     ));
 END $$;
 COMMENT ON FUNCTION read_board IS

@@ -164,9 +164,16 @@ def test_the_newest_are_told_with_the_areas_they_lie_in_and_no_petition_is(store
 
 def test_residents_are_those_that_are_known_nearest(store, tree, clock):
     store.execute("UPDATE area SET residents = NULL WHERE level IN ('street', 'community')")
+    add_area(store, "grid", (106.64, 26.60, 106.66, 26.62), tree["other"])
     board = read_board(store, clock.now())
-    assert board.whole.residents == list_parts(board)[tree["community"]].residents == 2400
-    assert list_parts(board)[tree["other"]].residents is None
+    known = [list_parts(board)[tree[name]].residents for name in ("community", "other")]
+    assert (known, board.whole.residents) == ([2400, 1200], 3600)
+
+
+def test_residents_of_a_part_alone_are_not_said_to_be_the_wholes(store, tree, clock):
+    store.execute("UPDATE area SET residents = NULL WHERE level IN ('street', 'community') OR code = 'GE'")
+    board = read_board(store, clock.now())
+    assert (board.whole.residents, list_parts(board)[tree["community"]].residents) == (None, None)
 
 
 def test_people_are_shown_by_the_rule(store, tree, clock):
