@@ -116,7 +116,8 @@ BEGIN
             ) AS p ON true
             WHERE l.place <= 8),
         'residents', (SELECT json_agg(json_build_array(part_id, residents))
-            FROM (SELECT DISTINCT ON (part_id) part_id, CASE WHEN bool_and(residents IS NOT NULL) THEN sum(residents) END AS residents
+            FROM (SELECT DISTINCT ON (part_id) part_id,
+                      CASE WHEN bool_and(residents IS NOT NULL) THEN sum(residents) END AS residents
                   FROM place JOIN level ON level.name = place.level
                   WHERE is_open
                   GROUP BY part_id, rank HAVING count(residents) > 0 ORDER BY part_id, rank) AS row)

@@ -9,6 +9,7 @@ export function AlarmCard({ alarm, waiting, words }) {
     const { counts, place, last } = alarm;
     const kinds = ["urgent", "overdue"].filter((kind) => counts[kind] > 0);
     const isOne = alarm.issues === 1;
+    const where = place ? describePlace(place, words) : fillIn(words.others, { count: alarm.places });
     return h(
         "section",
         { className: `alarm-card is-${kinds.at(-1)}`, role: "status", "data-covers": "bottom" },
@@ -17,13 +18,14 @@ export function AlarmCard({ alarm, waiting, words }) {
             { className: "alarm-kinds" },
             kinds.map((kind) => h("span", { key: kind, className: `is-${kind}` }, words[`new_${kind}`])),
         ),
-        h("h2", null, place ? describePlace(place, words) : fillIn(words.others, { count: alarm.places })),
+        where && h("h2", null, where),
         h("p", { className: "alarm-what" }, isOne ? last.category : describeCounts(kinds, counts, words)),
         place && h("p", { className: "alarm-from" }, describeFrom(isOne, last, words)),
         waiting > 0 && h("p", { className: "alarm-rest" }, fillIn(words.others, { count: waiting })),
     );
 }
 
+/** @returns {string} empty when it could not be learnt */
 function describePlace(place, words) {
     return place.id === null ? words.unlocated : place.name;
 }
