@@ -1,6 +1,6 @@
-"""Measure, and write what came out: `python -m bench [NAME …]`; without names all but the soak.
+"""Measure, and write what came out: `python -m bench [NAME …]`; without names all but the soaks.
 
-`python -m bench soak [MINUTES [LEAK_MINUTES]]`: that one takes three quarters of an hour, or as long as it is told.
+`python -m bench soak [MINUTES]` and `python -m bench leak [MINUTES]` take twenty minutes each, or as long as told.
 """
 
 import sys
@@ -10,6 +10,7 @@ from bench import (
     change,
     first_picture,
     flatness,
+    leak,
     loading_areas,
     loading_issues,
     recolouring,
@@ -38,10 +39,13 @@ BENCHES: dict[str, ModuleType] = {
 }
 
 
+SOAKS: dict[str, ModuleType] = {"soak": soak, "leak": leak}
+
+
 def main(names: list[str]) -> None:
     """Each bench has a `TITLE` and `measure() -> str`, its part of the report in Markdown."""
-    if names[:1] == ["soak"]:
-        run(soak, [float(minutes) for minutes in names[1:]])
+    if names and names[0] in SOAKS:
+        run(SOAKS[names[0]], [float(minutes) for minutes in names[1:]])
         return
     for name in names or BENCHES:
         run(BENCHES[name], [])
