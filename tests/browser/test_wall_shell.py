@@ -39,6 +39,7 @@ def open_wall(page: Page, url: str) -> FrameLocator:
     screen = page.frame_locator(SHOWN)
     screen.locator(DRAWN).wait_for()
     screen.locator(".wall-totals .figure:not(.is-waiting)").first.wait_for()
+    screen.locator(".is-days .bartext").first.wait_for()
     page.evaluate(COUNT_SCREENS)
     screen.locator("body").evaluate("body => body.classList.add('is-former')")
     return screen
