@@ -75,7 +75,7 @@ def test_a_number_changes_in_the_frame_in_which_its_area_does(page: Page, lattic
     wait_for_number(page, lattice.tree["cell"], "1")
     page.evaluate(WATCH_FRAMES, lattice.tree["cell"])
     add_issue(lattice.store, point=POINT)
-    page.wait_for_function("() => window.frames_seen.at(-1)[0] === 2")
+    page.wait_for_function("() => window.frames_seen.at(-1)?.[0] === 2")
     assert {tuple(frame) for frame in page.evaluate("window.frames_seen")} <= {(1, "1"), (2, "2")}
 
 
