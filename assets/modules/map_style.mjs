@@ -1,6 +1,7 @@
 /** The map's style: a pure function of what is shown. Layers are listed in drawing order. */
 import { areaLayers, buildingLayers, selectedLayers } from "./area_layers.mjs";
 import { labelLayers, placeLabels, roadLabels } from "./label_layers.mjs";
+import { warmLayers } from "./warm_layers.mjs";
 
 /** @typedef {import("./scene.mjs").Scene} Scene */
 
@@ -43,6 +44,7 @@ export function makeLayers(scene) {
     const { token } = scene;
     return [
         { id: "ground", type: "background", paint: { "background-color": token("map-ground") } },
+        ...warmLayers(scene),
         ...areaLayers(scene, "fill"),
         ...roadLayers(token),
         ...buildingLayers(scene),
