@@ -16,6 +16,10 @@
         PanelFault: "panel_fault.mjs",
         ReturnWatch: "return_watch.mjs",
         Verification: "verification.mjs",
+        BackLink: "back_link.mjs",
+        PageFault: "page_fault.mjs",
+        IssueRegister: "issues/register.mjs",
+        IssueChange: "issues/change.mjs",
         WallClock: "wall/clock.mjs",
         AreaTitle: "wall/area_title.mjs",
         BoardTotal: "wall/total.mjs",
@@ -51,9 +55,9 @@
         async (...inputs) => (await import(new URL(file, folder)))[exported](...inputs),
     ];
 
-    // All of it loads while Dash starts; what only the wall draws, on the wall alone.
-    const isWall = location.pathname.startsWith("/wall/");
-    const files = Object.values(COMPONENTS).filter((file) => isWall || !file.startsWith("wall/"));
+    // All of it loads while Dash starts; what only the wall or the pages of issues draw, there alone.
+    const isHere = (file) => !file.includes("/") || location.pathname.startsWith(`/${file.split("/")[0]}`);
+    const files = Object.values(COMPONENTS).filter(isHere);
     files.forEach((file) => import(new URL(file, folder)));
     window.gridboard = { maps: {}, written: {}, ...Object.fromEntries(Object.entries(COMPONENTS).map(component)) };
     window.dash_clientside ??= {};

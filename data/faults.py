@@ -41,6 +41,10 @@ class UnknownArea(Fault):
     """No open area has the id or code that was asked for."""
 
 
+class UnknownIssue(Fault):
+    """No issue that may be shown has the id that was asked for."""
+
+
 class UnknownSource(Fault):
     """No source has the name that was asked for."""
 

@@ -47,11 +47,15 @@ def make_pages(context: Context) -> dash.Dash:
         meta_tags=[{"name": "viewport", "content": "width=device-width, initial-scale=1, viewport-fit=cover"}],
     )
     app.server.config.update(GRIDBOARD=context, MAX_CONTENT_LENGTH=MOST_BYTES)
-    from dashboard.pages import map, wall
+    from dashboard.pages import issue, issues, map, wall
 
     dash.register_page(map.__name__, path="/", title="网格一张图", layout=explain_absence(map.layout))
     picture = explain_absence(wall.layout, look="page wall", theme="dark")
     dash.register_page(wall.__name__, path="/wall/screen", title="网格一张图", layout=picture)
+    listed = explain_absence(issues.layout)
+    dash.register_page(issues.__name__, path="/issues", title="网格一张图", layout=listed)
+    single = explain_absence(issue.layout)
+    dash.register_page(issue.__name__, path_template="/issues/<issue_id>", title="网格一张图", layout=single)
     prepare_scripts(app)
     return app
 

@@ -1,0 +1,70 @@
+/** How many issues of the list changed since it was read: that is told, and the list stays as it is. */
+import { listen } from "../live.mjs";
+import { found, readJson } from "./found.mjs";
+
+const { useEffect, useReducer } = window.React;
+
+const PAUSE = 2000;
+const MOST = 500;
+/** Beats come every 10 s: what happened in a longer silence nobody told. */
+const SILENCE = 25_000;
+
+/**
+ * When each issue was last told of: `told` ones are not yet compared with the filter, `changed` ones concern the list.
+ * @type {Map<number, number>}
+ */
+const told = new Map();
+const changed = new Map();
+let heard = performance.now();
+let silentUntil = 0;
+let isComparing = false;
+/** @type {Set<() => void>} */
+const watchers = new Set();
+
+/** @returns {{count: number, isUncertain: boolean}} `isUncertain`: there may be others */
+export function useNews() {
+    const [, redraw] = useReducer((count) => count + 1, 0);
+    useEffect(() => {
+        watchers.add(redraw);
+        return () => watchers.delete(redraw);
+    }, []);
+    const isNew = (moment) => moment > found.readAt;
+    return { count: [...changed.values()].filter(isNew).length, isUncertain: isNew(silentUntil) };
+}
+
+listen((kind, message) => {
+    const now = performance.now();
+    if (now - heard > SILENCE) {
+        silentUntil = now;
+        tell();
+    }
+    heard = now;
+    if (kind !== "issue" || found.shown === null) return;
+    told.set(message.id, now);
+    compareSoon();
+});
+
+function compareSoon() {
+    if (isComparing || told.size === 0) return;
+    isComparing = true;
+    setTimeout(compare, PAUSE);
+}
+
+/** Asks which of the issues that changed belong to the list; those that stand in it do so as well. */
+async function compare() {
+    const ids = [...told.keys()].slice(0, MOST);
+    const fitting = await readJson("/issues/fitting.json", found.shown, { ids }).catch(() => null);
+    isComparing = false;
+    if (fitting !== null) {
+        const listed = new Set([...fitting, ...found.rows.map((row) => row.id)]);
+        ids.forEach((id) => listed.has(id) && changed.set(id, told.get(id)));
+        ids.forEach((id) => told.delete(id));
+        tell();
+    }
+    compareSoon();
+}
+
+function tell() {
+    for (const [id, moment] of changed) if (moment <= found.readAt) changed.delete(id);
+    watchers.forEach((watcher) => watcher());
+}

@@ -1,0 +1,128 @@
+/** IssueRegister: the list of issues with its filters. The address holds them, so that a link opens the same list. */
+import { describeCount, fillIn } from "../numbers.mjs";
+import { IssueExport } from "./export.mjs";
+import { IssueFilters } from "./filters.mjs";
+import { find, findAnew, useFound } from "./found.mjs";
+import { useNews } from "./news.mjs";
+import { IssueRows } from "./rows.mjs";
+
+const { createElement: h, useEffect, useState } = window.React;
+
+/** @param {object} props as dashboard/issue_pieces.py describes them */
+export function IssueRegister({ id, values: given, area, choices, language, drawn, words }) {
+    const found = useFound();
+    const [values, setValues] = useState(given);
+    const query = writeQuery(values);
+    useEffect(() => setValues(given), [drawn]);
+    useEffect(() => followLinks(() => setValues(given)), [drawn]);
+    useEffect(() => {
+        keepAddress(query, Object.keys(values));
+        find(query);
+    }, [query]);
+    const isPresent = found.shown === query && found.state === "here";
+    return h(
+        "section",
+        { id, className: `issue-register ${found.shown === query ? "" : "is-former"}`, "aria-busy": found.state === "asking" },
+        h(IssueFilters, { values, area: values.area ? area : null, choices, change: setValues, words }),
+        h(Summary, { found, isPresent, words, children: h(IssueExport, { query, language, words }) }),
+        h(News, { words }),
+        isPresent && found.rows.length === 0
+            ? h(Empty, { values, area, choices, clear: () => setValues(clearValues(values)), words })
+            : h(IssueRows, { found, words }),
+    );
+}
+
+/** How many were found, and what is counted only. */
+function Summary({ found, isPresent, words, children }) {
+    const { counts } = found;
+    const told = counts && isPresent ? describeFound(counts, words) : [words.loading];
+    return h(
+        "div",
+        { className: "issue-summary" },
+        h("p", { role: "status" }, told.map((text, index) => h("span", { key: index, className: index ? "quiet" : "" }, text))),
+        children,
+    );
+}
+
+/**
+ * @param {{count: number, petitions: number, most: number}} counts
+ * @param {object} words
+ * @returns {string[]}
+ */
+function describeFound({ count, petitions, most }, words) {
+    const write = (number) => (number > most ? `${describeCount(most)}+` : describeCount(number));
+    return [
+        fillIn(words.found, { count: write(count) }),
+        petitions > 0 && fillIn(words.petitions, { count: write(petitions) }),
+        count > most && fillIn(words.cut, { count: describeCount(most) }),
+    ].filter(Boolean);
+}
+
+/** A quiet line: the list changes when the reader wants it. */
+function News({ words }) {
+    const { count, isUncertain } = useNews();
+    if (count === 0 && !isUncertain) return null;
+    return h(
+        "p",
+        { className: "issue-news", role: "status" },
+        count > 0 ? fillIn(words.changed, { count }) : words.uncertain,
+        h("button", { type: "button", onClick: findAnew }, words.show),
+    );
+}
+
+/** Nothing fits: what was asked for, and a way out. */
+function Empty({ values, area, choices, clear, words }) {
+    const limits = Object.entries(values).filter(([name, value]) => value && name !== "order");
+    return h(
+        "div",
+        { className: "issue-empty" },
+        h("p", null, words.none),
+        h("p", { className: "quiet" }, limits.map(([name, value]) => describeLimit(name, value, { area, choices, words })).join(" · ")),
+        h("button", { type: "button", onClick: clear }, words.clear),
+    );
+}
+
+/**
+ * @param {string} name
+ * @param {string} value
+ * @param {object} props
+ */
+function describeLimit(name, value, { area, choices, words }) {
+    if (name === "area") return area?.name ?? value;
+    if (name === "overdue") return words.overdue;
+    const label = choices[name]?.find(([choice]) => choice === value)?.[1] ?? value;
+    return name in choices ? label : `${words[name]} ${label}`;
+}
+
+/** @param {import("./filters.mjs").Values} values */
+const clearValues = (values) => Object.fromEntries(Object.keys(values).map((name) => [name, KEPT[name] ?? ""]));
+/** What an address without parameters means. */
+const KEPT = { status: "open", order: "deadline" };
+
+/** @param {import("./filters.mjs").Values} values @returns {string} without what is as by default */
+function writeQuery(values) {
+    const told = Object.entries(values).filter(([name, value]) => value && value !== KEPT[name]);
+    return new URLSearchParams(told).toString();
+}
+
+/**
+ * @param {string} query
+ * @param {string[]} names of the filters; other parameters stay in the address
+ */
+function keepAddress(query, names) {
+    const others = [...new URLSearchParams(location.search)].filter(([name]) => !names.includes(name));
+    const search = new URLSearchParams([...new URLSearchParams(query), ...others]).toString();
+    history.replaceState(history.state, "", search ? `${location.pathname}?${search}` : location.pathname);
+}
+
+/**
+ * A link to the address that the server drew last: Dash, which does not hear of filters, sees no change.
+ * @param {() => void} reset
+ * @returns {() => void} ends it
+ */
+function followLinks(reset) {
+    const drawn = location.search;
+    const follow = () => location.search === drawn && reset();
+    window.addEventListener("_dashprivate_pushstate", follow);
+    return () => window.removeEventListener("_dashprivate_pushstate", follow);
+}
