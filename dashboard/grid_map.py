@@ -18,6 +18,7 @@ class GridMap(GridboardComponent):
     * `counts`: `{"revision", "measures", "values", "serial", "changed", "hidden"}`, set from the live stream: values by
       area id in the order of measures, None is not shown to this reader, an area not named is zero; the number of
       messages so far, the areas that the last one named, the measures of which some count is not shown.
+    * `points`: whether issue points are shown, from zoom 13 on.
     * `selected`: the chosen area as `{"id", "code", "level"}`, or None.
     * `view`: `[lon, lat, zoom]` to begin with or to jump to.
     * `fit`: `[west, south, east, north]` to bring into sight; the map stays where it is when it is there already.
@@ -33,5 +34,5 @@ class GridMap(GridboardComponent):
     _type = "GridMap"
     _prop_names = [
         *("id", "tiles", "levels", "measure", "classes", "counts", "selected", "view", "fit", "theme", "reducedMotion"),
-        *("words", "clicked", "viewed"),
+        *("points", "words", "clicked", "viewed"),
     ]

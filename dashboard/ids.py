@@ -5,6 +5,7 @@ LANGUAGE = "language"
 MAP = "map"
 MEASURES = "measures"
 LEVELS = "levels"
+POINTS = "points"
 
 BREADCRUMB = "breadcrumb"
 AREA = "area"

@@ -88,6 +88,20 @@ class PanelFault(GridboardComponent):
     _prop_names = ["id", "selected", "panel", "target", "words"]
 
 
+class PointCard(GridboardComponent):
+    """The issues of the point on the map that was tapped, each a link to its page; nothing before that."""
+
+    _type = "PointCard"
+    _prop_names = ["id", "words"]
+
+
+class PointLegend(GridboardComponent):
+    """The shapes of the issue points in words; that they need more zoom, are cut, or could not be fetched."""
+
+    _type = "PointLegend"
+    _prop_names = ["id", "words"]
+
+
 class ReturnWatch(GridboardComponent):
     """Draws nothing; opens the page anew when what it `awaits`, `"store"` or `"boundaries"`, is there."""
 

@@ -5,8 +5,9 @@
  * @param {string} measure
  * @param {import("./levels.mjs").Level[]} levels
  * @param {?[number, number, number]} viewed
+ * @param {?boolean} points whether issue points are shown
  */
-export function keepAddress(selected, measure, levels, viewed) {
+export function keepAddress(selected, measure, levels, viewed, points) {
     if (location.pathname !== "/") return; // a wall's address stays as it was opened
     const search = new URLSearchParams(location.search);
     const before = search.get("area");
@@ -22,6 +23,7 @@ export function keepAddress(selected, measure, levels, viewed) {
                   .map((level) => level.name)
                   .join(","),
     );
+    put(search, "points", points ? "on" : null);
     put(search, "view", viewed?.join(","));
     const address = `${location.pathname}?${search}`.replace(/%2C/g, ",").replace(/\?$/, "");
     if (search.get("area") === before) history.replaceState(selected ?? null, "", address);

@@ -37,6 +37,14 @@ export function chooseLevels(shown, levels) {
     return levels.map((level) => ({ ...level, shown: shown.includes(level.name) }));
 }
 
+/**
+ * @param {string[]} chosen holds `points` or nothing
+ * @returns {boolean} whether issue points are shown
+ */
+export function choosePoints(chosen) {
+    return chosen.length > 0;
+}
+
 /** A new choice is a new try: what failed before is no longer of interest. */
 function forgetFault() {
     window.dash_clientside.set_props("fault", { children: null });

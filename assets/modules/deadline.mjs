@@ -1,28 +1,29 @@
 /** Deadline: how long an issue still has, or for how long it is overdue, by the server's clock. */
+import { readDeadline } from "./deadline_state.mjs";
 import { useTicks } from "./hooks.mjs";
 import { serverNow } from "./live.mjs";
 import { describeDuration, fillIn } from "./numbers.mjs";
 
-/** Less than this is soon. */
-const SOON = 4 * 3600;
+const CLASSES = { overdue: "is-overdue", soon: "is-soon" };
 
 /** @param {{id: string, due_at: ?string, runs: boolean, words: object}} props */
 export function Deadline({ id, due_at, runs, words }) {
     useTicks(20);
     const now = serverNow() ?? Date.now();
+    const state = readDeadline(due_at, runs, now);
     const left = due_at ? (Date.parse(due_at) - now) / 1000 : null;
-    const [className, text] = describe(left, runs, words);
-    return window.React.createElement("span", { id, className: `deadline ${className}` }, text);
+    const className = `deadline ${CLASSES[state] ?? ""}`;
+    return window.React.createElement("span", { id, className }, describe(left, state, words));
 }
 
 /**
  * @param {?number} left seconds
- * @param {boolean} runs whether the clock runs in the issue's status
+ * @param {string} state
  * @param {object} words
  */
-function describe(left, runs, words) {
-    if (left === null) return ["", words.none];
-    if (!runs) return ["", words.stopped];
-    if (left <= 0) return ["is-overdue", fillIn(words.overdue, { duration: describeDuration(-left, words.durations) })];
-    return [left < SOON ? "is-soon" : "", fillIn(words.left, { duration: describeDuration(left, words.durations) })];
+function describe(left, state, words) {
+    if (left === null) return words.none;
+    if (state === "stopped") return words.stopped;
+    const duration = describeDuration(Math.abs(left), words.durations);
+    return fillIn(state === "overdue" ? words.overdue : words.left, { duration });
 }

@@ -6,6 +6,8 @@ import { addHatch } from "./hatch.mjs";
 import { BUILDING, filledLevel } from "./levels.mjs";
 import { awaitCounts, listen } from "./live.mjs";
 import { loadMapLibre } from "./maplibre.mjs";
+import { tapPoint } from "./point_taps.mjs";
+import { followPoints } from "./points.mjs";
 import { readStage } from "./scene.mjs";
 import { bringIntoSight, DEEPEST_FIT, estimateZoom, measureCover, readMagnification } from "./sight.mjs";
 
@@ -56,6 +58,7 @@ export async function openMap(container, latest, report, fail) {
     await new Promise((resolve) => map.once("style.load", resolve));
     addHatch(map, container);
     retellDrawing(drawing);
+    drawing.points = followPoints(drawing);
     return { update: (next) => update(drawing, next), remove: () => remove(drawing, silence) };
 }
 
@@ -106,7 +109,7 @@ function firstView(container, { view, fit }) {
 function answer(drawing, report) {
     const { map } = drawing;
     const tellView = () => report({ viewed: viewOf(map) });
-    map.on("click", (event) => clickArea(drawing, event.point, report));
+    map.on("click", ({ point }) => tapPoint(map, point, isStill(drawing.props)) || clickArea(drawing, point, report));
     map.on("moveend", tellView);
     map.on("zoom", () => entersStage(drawing) && syncDrawing(drawing));
     map.on("error", (event) => (event.error?.status === 404 ? drawing.onStale() : noteFailure(drawing)));
@@ -137,7 +140,10 @@ function watchContext(drawing, fail) {
     });
     map.on("webglcontextrestored", () => {
         clearTimeout(patience);
-        map.once("style.load", () => retellDrawing(drawing));
+        map.once("style.load", () => {
+            retellDrawing(drawing);
+            drawing.points?.redraw();
+        });
     });
     map.on("remove", () => clearTimeout(patience));
 }
@@ -211,6 +217,7 @@ function update(drawing, next) {
     drawing.props = { ...next, counts: next.counts ?? props.counts };
     if (next.theme !== props.theme && drawing.isReady) addHatch(map, drawing.container);
     syncDrawing(drawing);
+    drawing.points?.sync();
     if (next.view && differs(next.view, props.view)) map.jumpTo({ center: next.view.slice(0, 2), zoom: next.view[2] });
     if (next.fit && differs(next.fit, props.fit)) bringIntoSight(map, next.fit, isStill(next));
 }
@@ -230,6 +237,7 @@ function differs(one, other) {
 function remove(drawing, silence) {
     drawing.isGone = true;
     silence();
+    drawing.points?.end();
     delete window.gridboard.maps[drawing.props.id];
     delete window.gridboard.written[drawing.props.id];
     drawing.map.remove();

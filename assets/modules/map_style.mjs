@@ -1,6 +1,7 @@
 /** The map's style: a pure function of what is shown. Layers are listed in drawing order. */
 import { areaLayers, buildingLayers, selectedLayers } from "./area_layers.mjs";
 import { labelLayers, placeLabels, roadLabels } from "./label_layers.mjs";
+import { makePointSource, pointLayers } from "./point_layers.mjs";
 import { warmLayers } from "./warm_layers.mjs";
 
 /** @typedef {import("./scene.mjs").Scene} Scene */
@@ -33,6 +34,7 @@ function makeSources(version) {
         counts: labels,
         buildings: labels,
         names: labels,
+        points: makePointSource(),
     };
 }
 
@@ -54,6 +56,7 @@ export function makeLayers(scene) {
         ...roadLabels(scene),
         placeLabels(scene),
         ...labelLayers(scene),
+        ...pointLayers(scene),
     ];
 }
 

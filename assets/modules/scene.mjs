@@ -22,6 +22,7 @@ import { readTokens } from "./tokens.mjs";
  * @property {import("./levels.mjs").Level[]} levels
  * @property {string} measure
  * @property {?{id: number, level: string}} selected
+ * @property {boolean} points whether issue points are shown
  * @property {(level: string) => number[]} edges of the classes of a level
  * @property {(name: string) => string} token reads a CSS custom property
  * @property {boolean} isReady whether counts have arrived
@@ -38,7 +39,7 @@ import { readTokens } from "./tokens.mjs";
  */
 export function makeScene(drawing, zoom) {
     const { props, container, lists } = drawing;
-    const { tiles, levels, measure, selected, counts, classes } = props;
+    const { tiles, levels, measure, selected, counts, classes, points } = props;
     const stage = readStage(drawing, zoom);
     const isHidden = hidesMeasure(levels, stage.filled, measure);
     const countsOf = (level) => (lists[level] ?? []).map((area) => pick(counts, area.id, measure));
@@ -48,6 +49,7 @@ export function makeScene(drawing, zoom) {
         levels,
         measure,
         selected,
+        points: Boolean(points),
         edges: (level) => readEdges(classes, measure, level, () => countsOf(level)),
         token: readTokens(container),
         isReady: Boolean(counts),

@@ -1,6 +1,7 @@
 """The map page, `/`: the street with its live counts, and the panel of the chosen area.
 
-Address: `?area=CODE&measure=NAME&levels=NAME,NAME&view=LON,LAT,ZOOM&theme=dark|light&lang=zh|en`; all optional.
+Address, all of it optional:
+`?area=CODE&measure=NAME&levels=NAME,NAME&points=on&view=LON,LAT,ZOOM&theme=dark|light&lang=zh|en`
 """
 
 from dataclasses import dataclass
@@ -13,10 +14,11 @@ from dashboard.address import THEMES, choose, show_levels
 from dashboard.context import present
 from dashboard.grid_map import GridMap
 from dashboard.levels import find_bounds
+from dashboard.live_pieces import PointCard
 from dashboard.pages.absence import explain_empty
 from dashboard.panels import area, controls, fault, header, totals
 from dashboard.text import DEFAULT, LANGUAGES, text
-from dashboard.text.words import map_words
+from dashboard.text.words import map_words, point_words
 from data.areas import find_by_code, read_area
 from data.boundaries import read_version, write_version
 from data.counts import MEASURES
@@ -33,6 +35,7 @@ class Picture:
     theme: str
     measure: str
     levels: list[dict[str, Any]]
+    points: bool
     view: list[float] | None
     selected: dict[str, Any] | None
     unknown: str | None
@@ -61,6 +64,7 @@ def draw_map(store: Store, preferences: Preferences, picture: Picture) -> list[A
         levels=picture.levels,
         measure=picture.measure,
         classes=preferences.class_edges,
+        points=picture.points,
         selected=picture.selected,
         view=picture.view,
         fit=find_bounds(store, picture.selected["id"] if picture.selected else None),
@@ -74,11 +78,12 @@ def draw_map(store: Store, preferences: Preferences, picture: Picture) -> list[A
         totals.layout(picture.language),
         html.Div(
             [
-                controls.layout(picture.language, picture.measure, picture.levels),
+                controls.layout(picture.language, picture.measure, picture.levels, points=picture.points),
                 area.layout(picture.selected, version, picture.levels, picture.language),
             ],
             className="foot",
         ),
+        PointCard(words=point_words(picture.language)),
         fault.layout(),
     ]
 
@@ -91,6 +96,7 @@ def read_picture(store: Store, address: dict[str, str]) -> Picture:
         theme=choose(address.get("theme"), THEMES, THEMES[0]),
         measure=choose(address.get("measure"), MEASURES, MEASURES[0]),
         levels=show_levels(store, address.get("levels")),
+        points=address.get("points") == "on",
         view=parse_view(address.get("view")),
         selected=selected,
         unknown=unknown,
@@ -138,6 +144,7 @@ clientside_callback(
     Input(ids.MAP, "measure"),
     Input(ids.MAP, "levels"),
     Input(ids.MAP, "viewed"),
+    Input(ids.MAP, "points"),
     prevent_initial_call=True,
 )
 

@@ -5,12 +5,12 @@ from typing import Any
 from dash import ClientsideFunction, Input, Output, State, clientside_callback, dcc, html
 
 from dashboard import ids
-from dashboard.live_pieces import Legend, Verification
+from dashboard.live_pieces import Legend, PointLegend, Verification
 from dashboard.text import text
-from dashboard.text.words import legend_words, name_level, name_measures, verification_words
+from dashboard.text.words import legend_words, name_level, name_measures, point_words, verification_words
 
 
-def layout(language: str, measure: str, levels: list[dict[str, Any]]) -> html.Section:
+def layout(language: str, measure: str, levels: list[dict[str, Any]], *, points: bool) -> html.Section:
     """`levels` as `GridMap` takes them."""
     words = text(language)
     measures = [{"value": name, "label": label} for name, label in name_measures(language).items()]
@@ -30,11 +30,20 @@ def layout(language: str, measure: str, levels: list[dict[str, Any]]) -> html.Se
                 **{"aria-label": words["Measure"]},
             ),
             html.Div(
-                dcc.Checklist(names, shown, id=ids.LEVELS, className="choices"),
+                [
+                    dcc.Checklist(names, shown, id=ids.LEVELS, className="choices"),
+                    dcc.Checklist(
+                        [{"value": "points", "label": words["Issue points"]}],
+                        ["points"] if points else [],
+                        id=ids.POINTS,
+                        className="choices",
+                    ),
+                ],
                 className="level-choices",
                 role="group",
                 **{"aria-label": words["Levels"]},
             ),
+            PointLegend(words=point_words(language)),
         ],
         **{"data-covers": "bottom left"},
     )
@@ -52,5 +61,12 @@ clientside_callback(
     Output(ids.MAP, "levels"),
     Input(ids.LEVELS, "value"),
     State(ids.MAP, "levels"),
+    prevent_initial_call=True,
+)
+
+clientside_callback(
+    ClientsideFunction("gridboard", "choose_points"),
+    Output(ids.MAP, "points"),
+    Input(ids.POINTS, "value"),
     prevent_initial_call=True,
 )

@@ -1,10 +1,10 @@
-"""What is not a page: live counts, tiles, areas, issues, the tour, health, metrics, the wall's shell; files."""
+"""What is not a page: live counts, tiles, areas, issues and their points, the tour, health, metrics, the wall's shell; files."""
 
 from fastapi import APIRouter
 
 from dashboard.context import Context
 from dashboard.metrics import make_registry
-from dashboard.routes import areas, assets, health, issues, live, maplibre, metrics, tiles, tour, wall
+from dashboard.routes import areas, assets, health, issue_points, issues, live, maplibre, metrics, tiles, tour, wall
 
 
 def make_routers(context: Context) -> list[APIRouter]:
@@ -14,6 +14,7 @@ def make_routers(context: Context) -> list[APIRouter]:
         tiles.make_router(context.tiles, context.hub),
         areas.make_router(context.store),
         issues.make_router(context.store, context.clock),
+        issue_points.make_router(context.store),
         tour.make_router(context.store),
         health.make_router(context),
         metrics.make_router(make_registry(context)),

@@ -121,6 +121,23 @@ def deadline_words(language: str) -> dict[str, object]:
     return words | {"durations": duration_words(language)}
 
 
+def point_words(language: str) -> dict[str, object]:
+    """For `PointLegend` and `PointCard`."""
+    words = pick_words(
+        language,
+        title="Issues at this place",
+        close="Close",
+        urgent="Urgent",
+        zoom_in="Zoom in to see issue points",
+        failed="Issue points could not be fetched: trying again",
+        cut="Too many issues here: the most urgent are shown",
+    )
+    states = pick_words(
+        language, overdue="Overdue", soon="Due within 4 hours", running="In time", stopped="Clock stopped"
+    )
+    return words | {"states": states, "deadline": deadline_words(language)}
+
+
 def clock_words(language: str) -> dict[str, str]:
     """For `WallClock`."""
     return pick_words(language, locale="locale of dates")

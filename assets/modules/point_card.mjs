@@ -1,0 +1,42 @@
+/** PointCard: the issues of the point that was tapped, each a link to its page. */
+import { Deadline } from "./deadline.mjs";
+import { PageLink } from "./page_link.mjs";
+import { makeTold } from "./told.mjs";
+
+const { createElement: h, useEffect, useState } = window.React;
+
+/** @typedef {{id: number, category: string, due_at: ?string, runs: boolean, is_urgent: boolean}} Pointed */
+
+/** @type {{tell: (issues: Pointed[]) => void, present: () => Pointed[], watch: Function}} */
+export const pointed = makeTold([]);
+
+/** @param {{id: string, words: object}} props as dashboard/live_pieces.py describes them */
+export function PointCard({ id, words }) {
+    const [issues, setIssues] = useState(pointed.present());
+    useEffect(() => pointed.watch(setIssues), []);
+    useEffect(() => () => pointed.tell([]), []);
+    if (issues.length === 0) return null;
+    return h(
+        "aside",
+        { id, className: "point-card", "aria-label": words.title },
+        h("button", { className: "close", "aria-label": words.close, onClick: () => pointed.tell([]) }, "×"),
+        h(
+            "ul",
+            null,
+            issues.map((issue) => h("li", { key: issue.id }, issueLink(issue, words))),
+        ),
+    );
+}
+
+/**
+ * @param {Pointed} issue
+ * @param {object} words
+ */
+function issueLink({ id, category, due_at, runs, is_urgent }, words) {
+    return h(
+        PageLink,
+        { href: `/issues/${id}` },
+        h("strong", null, category, is_urgent && h("em", null, words.urgent)),
+        h(Deadline, { due_at, runs, words: words.deadline }),
+    );
+}
