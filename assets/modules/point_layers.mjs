@@ -18,6 +18,7 @@ export function makePointSource() {
     return {
         type: "geojson",
         data: { type: "FeatureCollection", features: [] },
+        maxzoom: DEEPEST_GROUP + 1,
         cluster: true,
         clusterRadius: RADIUS,
         clusterMaxZoom: DEEPEST_GROUP,
@@ -64,7 +65,7 @@ function writeGroup(token) {
             "text-size": 14,
             "text-line-height": 1,
             "text-allow-overlap": true,
-            "text-ignore-placement": true,
+            "text-padding": 10,
         },
         paint: { "text-color": token("text") },
     };
@@ -79,7 +80,7 @@ function writePoint(token) {
             "text-font": FONT,
             "text-size": 24,
             "text-allow-overlap": true,
-            "text-ignore-placement": true,
+            "text-padding": 10,
         },
         paint: {
             "text-color": ["match", ["get", "state"], ...Object.entries(colors).flat(), token("text")],

@@ -3,6 +3,7 @@ import { pick } from "./book.mjs";
 import { readEdges } from "./classes.mjs";
 import { readTypeScale } from "./count_look.mjs";
 import { countedBuildings, drawnBuildings, filledLevel, hidesMeasure, isNamedAt, namedLevel } from "./levels.mjs";
+import { POINTS_FROM } from "./point_layers.mjs";
 import { COUNT, hasRoom, NAME } from "./room.mjs";
 import { readTokens } from "./tokens.mjs";
 
@@ -63,19 +64,21 @@ export function makeScene(drawing, zoom) {
  * @param {number} zoom
  * @returns {Stage}
  */
-export function readStage({ props: { levels }, container, lists }, zoom) {
+export function readStage({ props: { levels, points }, container, lists }, zoom) {
     const typeScale = readTypeScale(readTokens(container));
     const filled = filledLevel(levels, zoom)?.name ?? null;
     const areas = lists[filled] ?? [];
+    const isPointed = Boolean(points) && zoom >= POINTS_FROM; // one kind of number at a time
     const isRoomy = hasRoom(areas, zoom, NAME * typeScale);
+    const isNamed = filled !== null && isNamedAt(levels, filled, zoom) && isRoomy;
     return {
         filled,
         buildings: drawnBuildings(levels, zoom)?.name ?? null,
-        named: namedLevel(levels, zoom),
-        isNamed: filled !== null && isNamedAt(levels, filled, zoom) && isRoomy,
+        named: isPointed && isNamed ? filled : namedLevel(levels, zoom),
+        isNamed: isNamed && !isPointed,
         counted: {
-            counts: hasRoom(areas, zoom, COUNT * typeScale) ? filled : null,
-            buildings: countedBuildings(levels, zoom)?.name ?? null,
+            counts: !isPointed && hasRoom(areas, zoom, COUNT * typeScale) ? filled : null,
+            buildings: isPointed ? null : (countedBuildings(levels, zoom)?.name ?? null),
         },
         typeScale,
     };

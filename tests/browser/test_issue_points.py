@@ -8,9 +8,12 @@ from tests.browser.conftest import Served
 from tests.browser.reading import MAP, choose_map_point, open_map, wait_until_still
 from tests.factories import add_issue
 
-PLACE = (106.615, 26.608)
-VIEW = "view=106.615,26.608,16"
-DRAWN_POINTS = f"() => {MAP}.queryRenderedFeatures({{layers: ['point', 'point-group']}}).map(each => each.properties)"
+PLACE = (106.625, 26.603)
+VIEW = "view=106.625,26.603,16"
+DRAWN_POINTS = f"""() => {{
+    const layers = ['point', 'point-group'].filter(id => {MAP}.getLayer(id));
+    return layers.length ? {MAP}.queryRenderedFeatures({{layers}}).map(each => each.properties) : [];
+}}"""
 
 
 def wait_for_points(page: Page, condition: str) -> None:
