@@ -1,6 +1,7 @@
 /** Keeps the issue points of one map at what the server has in and around the view. */
 import { readDeadline } from "./deadline_state.mjs";
 import { listen, serverNow } from "./live.mjs";
+import { makeOrder } from "./order.mjs";
 import { POINTS_FROM } from "./point_layers.mjs";
 import { makeTold } from "./told.mjs";
 
@@ -8,7 +9,6 @@ import { makeTold } from "./told.mjs";
 const AROUND = 0.3;
 /** A busy street must not ask for its points more often than this. */
 const PAUSE = 2000;
-const LONGEST_PAUSE = 30_000;
 /** Deadlines pass by the minute. */
 const MINUTE = 60_000;
 
@@ -19,61 +19,41 @@ export const pointState = makeTold({ isOn: false, isNear: true, isWhole: true, h
 
 /**
  * @param {import("./drawing.mjs").Drawing} drawing
- * @returns {{sync: () => void, end: () => void}} `sync` after every change of props or of the style
+ * @returns {{sync: () => void, redraw: () => void, end: () => void}} `sync` after every change of props, `redraw` after
+ *     the map lost what it held
  */
 export function followPoints(drawing) {
     const { map } = drawing;
-    let [held, order, waiting, failures] = [null, null, 0, 0];
+    let [held, asked] = [null, null];
+    const readBox = () => map.getBounds().toArray().flat();
+    const isNear = () => map.getZoom() >= POINTS_FROM;
+    const isWanted = () => Boolean(drawing.props.points) && isNear();
+    const tell = (change) =>
+        pointState.tell({ ...pointState.present(), isOn: Boolean(drawing.props.points), isNear: isNear(), ...change });
+    const redraw = () => held && drawing.isReady && map.getSource("points")?.setData(collect(held.points));
 
-    const isWanted = () => Boolean(drawing.props.points) && map.getZoom() >= POINTS_FROM;
-    const tell = (change = {}) => {
-        const isOn = Boolean(drawing.props.points);
-        pointState.tell({ ...pointState.present(), isOn, isNear: map.getZoom() >= POINTS_FROM, ...change });
-    };
-    const draw = () => drawing.isReady && map.getSource("points")?.setData(collect(held.points, serverNow() ?? Date.now()));
-    const askSoon = (pause) => (waiting ||= setTimeout(ask, pause));
-
-    async function ask() {
-        clearTimeout(waiting);
-        waiting = 0;
-        if (!isWanted()) return;
-        order?.abort();
-        const own = (order = new AbortController());
-        const box = widen(map.getBounds().toArray().flat());
-        try {
-            const answer = await fetchPoints(box, own.signal);
-            [held, failures] = [{ ...answer, box }, 0];
-            tell({ hasFailed: false, isWhole: answer.isWhole });
-            draw();
-        } catch {
-            if (own.signal.aborted) return;
-            tell({ hasFailed: true });
-            askSoon(Math.min(PAUSE * 2 ** failures++, LONGEST_PAUSE));
-        }
+    function take(answer) {
+        held = answer;
+        tell({ hasFailed: false, isWhole: answer.isWhole });
+        redraw();
     }
+    const ask = (signal) => (isWanted() ? fetchPoints((asked = widen(readBox())), signal) : null);
+    const order = makeOrder(ask, take, () => tell({ hasFailed: true }), PAUSE);
 
     function sync() {
         tell();
-        if (isWanted() && !(held && contains(held.box, map.getBounds().toArray().flat()))) ask();
+        if (!isWanted()) asked = null;
+        else if (!(asked && contains(asked, readBox()))) order.now();
     }
-
     const silence = listen((kind) => {
-        if (kind === "issue" || kind === "snapshot") askSoon(PAUSE);
-        if (kind === "beat" && pointState.present().hasFailed) ask();
+        if (kind === "issue" || kind === "snapshot") order.soon();
+        if (kind === "beat" && pointState.present().hasFailed) order.now();
     });
-    const aging = setInterval(() => held && isWanted() && draw(), MINUTE);
+    const aging = setInterval(() => isWanted() && redraw(), MINUTE);
     map.on("moveend", sync);
     sync();
-    return {
-        sync,
-        redraw: () => held && draw(),
-        end() {
-            silence();
-            order?.abort();
-            clearTimeout(waiting);
-            clearInterval(aging);
-        },
-    };
+    const end = () => [silence, order.end, () => clearInterval(aging)].forEach((finish) => finish());
+    return { sync, redraw, end };
 }
 
 /**
@@ -89,11 +69,9 @@ async function fetchPoints(box, signal) {
     return { points: rows, isWhole: is_whole };
 }
 
-/**
- * @param {Point[]} points
- * @param {number} now ms
- */
-function collect(points, now) {
+/** @param {Point[]} points */
+function collect(points) {
+    const now = serverNow() ?? Date.now();
     return {
         type: "FeatureCollection",
         features: points.map(({ lon, lat, ...properties }) => ({
