@@ -1,4 +1,4 @@
-"""What is not a page: live counts, tiles, areas, issues and their points, the tour, health, metrics, the wall's shell; files."""
+"""What is not a page: live counts, tiles, areas, issues and their points, the tour, health, metrics, wall, files."""
 
 from fastapi import APIRouter
 
