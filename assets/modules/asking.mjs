@@ -4,10 +4,12 @@ const PATIENCE = 12_000;
 
 /**
  * @param {string} address
+ * @param {AbortSignal} [signal] ends it before
  * @returns {Promise<Response>} rejects without an answer of 200 within 12 s
  */
-export async function ask(address) {
-    const answer = await fetch(address, { signal: AbortSignal.timeout(PATIENCE), cache: "no-store" });
+export async function ask(address, signal) {
+    const ends = [AbortSignal.timeout(PATIENCE), signal].filter(Boolean);
+    const answer = await fetch(address, { signal: AbortSignal.any(ends), cache: "no-store" });
     if (!answer.ok) throw new Error(`${address}: ${answer.status}`);
     return answer;
 }

@@ -1,4 +1,5 @@
 /** Keeps the issue points of one map at what the server has in and around the view. */
+import { ask } from "./asking.mjs";
 import { readDeadline } from "./deadline_state.mjs";
 import { listen, serverNow } from "./live.mjs";
 import { makeOrder } from "./order.mjs";
@@ -37,8 +38,8 @@ export function followPoints(drawing) {
         tell({ hasFailed: false, isWhole: answer.isWhole });
         redraw();
     }
-    const ask = (signal) => (isWanted() ? fetchPoints((asked = widen(readBox())), signal) : null);
-    const order = makeOrder(ask, take, () => tell({ hasFailed: true }), PAUSE);
+    const askView = (signal) => (isWanted() ? fetchPoints((asked = widen(readBox())), signal) : null);
+    const order = makeOrder(askView, take, () => tell({ hasFailed: true }), PAUSE);
 
     function sync() {
         tell();
@@ -62,8 +63,7 @@ export function followPoints(drawing) {
  * @returns {Promise<{points: Point[], isWhole: boolean}>}
  */
 async function fetchPoints(box, signal) {
-    const answer = await fetch(`/issue_points.json?box=${box.map((side) => side.toFixed(5))}`, { signal });
-    if (!answer.ok) throw new Error(`/issue_points.json: ${answer.status}`);
+    const answer = await ask(`/issue_points.json?box=${box.map((side) => side.toFixed(5))}`, signal);
     const { points, is_whole } = await answer.json();
     const rows = points.map(([id, lon, lat, category, due_at, runs, is_urgent]) => ({ id, lon, lat, category, due_at, runs, is_urgent }));
     return { points: rows, isWhole: is_whole };
