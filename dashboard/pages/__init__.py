@@ -3,19 +3,22 @@
 from pathlib import Path
 
 import dash
+from flask import request
 
 from dashboard.build import read_build
 from dashboard.context import Context
+from dashboard.language import follow_address, present_language, read_language
 from dashboard.pages.absence import explain_absence
 from dashboard.panels.fault import show_fault
 from dashboard.routes.maplibre import read_maplibre_version
+from dashboard.text import text
 
 ASSETS = Path(__file__).parents[2] / "assets"
 MOST_BYTES = 1_000_000
 """The largest callback that a page may post."""
 
 INDEX = """<!DOCTYPE html>
-<html lang="zh-CN" data-build="<!--build-->">
+<html lang="<!--language-->" data-build="<!--build-->">
 <head>
 {%metas%}
 <title>{%title%}</title>
@@ -31,12 +34,28 @@ INDEX = """<!DOCTYPE html>
 """
 
 
+class Pages(dash.Dash):
+    """Dash, but the frame of a page is in its reader's language."""
+
+    def interpolate_index(self, **parts: str) -> str:
+        """The frame of the page that is asked for."""
+        read = follow_address if request.path.startswith("/wall/") else read_language
+        words = text(read(request.args.get("lang")))
+        frame = str(super().interpolate_index(**parts | {"title": words["Gridboard"]}))
+        return frame.replace("<!--language-->", words["locale of dates"])
+
+
+def write_title(**_: str) -> str:
+    """The title of a page, whatever its address names."""
+    return text(present_language())["Gridboard"]
+
+
 def make_pages(context: Context) -> dash.Dash:
     """The Dash application of this context, its pages registered."""
-    app = dash.Dash(
+    app = Pages(
         "gridboard",
-        title="网格一张图",
         update_title=None,
+        include_pages_meta=False,
         assets_folder=str(ASSETS),
         assets_ignore=r".*\.mjs$",
         use_pages=True,
@@ -49,13 +68,13 @@ def make_pages(context: Context) -> dash.Dash:
     app.server.config.update(GRIDBOARD=context, MAX_CONTENT_LENGTH=MOST_BYTES)
     from dashboard.pages import issue, issues, map, wall
 
-    dash.register_page(map.__name__, path="/", title="网格一张图", layout=explain_absence(map.layout))
-    picture = explain_absence(wall.layout, look="page wall", theme="dark")
-    dash.register_page(wall.__name__, path="/wall/screen", title="网格一张图", layout=picture)
+    dash.register_page(map.__name__, path="/", title=write_title, layout=explain_absence(map.layout))
+    picture = explain_absence(wall.layout, look="page wall", theme="dark", read=follow_address)
+    dash.register_page(wall.__name__, path="/wall/screen", title=write_title, layout=picture)
     listed = explain_absence(issues.layout)
-    dash.register_page(issues.__name__, path="/issues", title="网格一张图", layout=listed)
+    dash.register_page(issues.__name__, path="/issues", title=write_title, layout=listed)
     single = explain_absence(issue.layout)
-    dash.register_page(issue.__name__, path_template="/issues/<issue_id>", title="网格一张图", layout=single)
+    dash.register_page(issue.__name__, path_template="/issues/<issue_id>", title=write_title, layout=single)
     prepare_scripts(app)
     return app
 

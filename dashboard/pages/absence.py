@@ -7,17 +7,20 @@ from typing import Any
 from dash import html
 
 from dashboard.address import THEMES, choose, join_repeated
+from dashboard.language import read_language
 from dashboard.live_pieces import ReturnWatch
-from dashboard.text import DEFAULT, LANGUAGES, text
+from dashboard.text import text
 from data.faults import StoreAway, StoreBusy
 
 Layout = Callable[..., Any]
 
 
-def explain_absence(layout: Layout, look: str = "page", theme: str = "light") -> Layout:
+def explain_absence(
+    layout: Layout, look: str = "page", theme: str = "light", read: Callable[[str | None], str] = read_language
+) -> Layout:
     """The same layout, but a sentence in the page's classes and theme when the store cannot be asked.
 
-    A parameter that the address gives several times is one value with commas.
+    A parameter that the address gives several times is one value with commas. `read`: how the page finds its language.
     """
 
     @wraps(layout)
@@ -26,7 +29,7 @@ def explain_absence(layout: Layout, look: str = "page", theme: str = "light") ->
         try:
             return layout(**address)
         except (StoreAway, StoreBusy):
-            sentence = write_absence(address.get("lang", DEFAULT))
+            sentence = write_absence(read(address.get("lang")))
             return html.Div([sentence], className=look, **{"data-theme": choose(address.get("theme"), THEMES, theme)})
 
     return draw
@@ -34,7 +37,7 @@ def explain_absence(layout: Layout, look: str = "page", theme: str = "light") ->
 
 def write_absence(language: str) -> html.Main:
     """That the database is away, and that nobody has to do anything here."""
-    words = text(language if language in LANGUAGES else DEFAULT)
+    words = text(language)
     sentences = [html.H1(words["The database is away"]), html.P(words["This page opens by itself when it is back"])]
     return html.Main([*sentences, ReturnWatch(awaits="store")], className="explanation", role="alert")
 

@@ -13,11 +13,12 @@ from dashboard import ids
 from dashboard.address import THEMES, choose, show_levels
 from dashboard.context import present
 from dashboard.grid_map import GridMap
+from dashboard.language import read_language
 from dashboard.levels import find_bounds
 from dashboard.live_pieces import PointCard
 from dashboard.pages.absence import explain_empty
 from dashboard.panels import area, controls, fault, header, totals
-from dashboard.text import DEFAULT, LANGUAGES, text
+from dashboard.text import text
 from dashboard.text.words import map_words, point_words
 from data.areas import find_by_code, read_area
 from data.boundaries import read_version, write_version
@@ -92,7 +93,7 @@ def read_picture(store: Store, address: dict[str, str]) -> Picture:
     """What the address asks for, as far as the store has it."""
     selected, unknown = find_area(store, address.get("area"))
     return Picture(
-        language=choose(address.get("lang"), LANGUAGES, DEFAULT),
+        language=read_language(address.get("lang")),
         theme=choose(address.get("theme"), THEMES, THEMES[0]),
         measure=choose(address.get("measure"), MEASURES, MEASURES[0]),
         levels=show_levels(store, address.get("levels")),

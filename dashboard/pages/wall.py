@@ -10,6 +10,7 @@ from dashboard.address import THEMES, Parameter, make_list_reader, read_paramete
 from dashboard.board_pieces import AreaTitle, Renewal, Tour
 from dashboard.context import present
 from dashboard.grid_map import GridMap
+from dashboard.language import follow_address
 from dashboard.levels import describe_levels, find_bounds
 from dashboard.pages.absence import explain_empty
 from dashboard.panels.wall import LEFT, RIGHT, footer, header
@@ -45,6 +46,7 @@ def layout(**address: str) -> html.Div:
     store = present().store
     levels = describe_levels(store)
     wish = read_wish(address, [level["name"] for level in levels])
+    follow_address(wish.lang)
     has_areas = any(level["count"] for level in levels)
     preferences = read_preferences(store)
     pieces = draw_wall(store, preferences, wish) if has_areas else explain_empty(wish.lang)

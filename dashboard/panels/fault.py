@@ -5,7 +5,8 @@ from typing import Any
 from dash import ctx, html, no_update, set_props
 
 from dashboard import ids
-from dashboard.text import DEFAULT, text
+from dashboard.language import present_language
+from dashboard.text import text
 from data.faults import Fault, StoreAway, StoreBusy, UnknownArea
 
 SENTENCES: dict[type[Fault], str] = {
@@ -24,7 +25,7 @@ def show_fault(fault: Exception) -> Any:
     """Tell a named fault on the page; anything else is a mistake of ours and is raised on."""
     if not isinstance(fault, Fault):
         raise fault
-    words = text(ctx.states.get(f"{ids.LANGUAGE}.data", DEFAULT))
+    words = text(ctx.states.get(f"{ids.LANGUAGE}.data") or present_language())
     sentence = next((words[key] for kind, key in SENTENCES.items() if isinstance(fault, kind)), str(fault))
     set_props(ids.FAULT, {"children": sentence})
     return no_update
