@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from data.faults import SchemaFault, StoreUnusable
+from data.search_words import write_search_words
 from data.store import SQL, Identifier, Store, Transaction
 
 FOLDER = Path(__file__).parent / "schema"
@@ -66,9 +67,37 @@ def check_postgis(store: Store) -> None:
         raise StoreUnusable("PostGIS is missing on the database server: install its PostGIS package")
 
 
+FIND_OBSTACLES = """
+SELECT wanted.name, offered.name IS NULL AS is_missing
+FROM unnest(%(names)s::text[]) AS wanted (name) LEFT JOIN pg_available_extensions offered USING (name)
+WHERE offered.installed_version IS NULL AND NOT EXISTS (
+    SELECT FROM pg_available_extension_versions v JOIN pg_roles r ON r.rolname = current_user
+    WHERE v.name = wanted.name
+        AND (r.rolsuper OR v.trusted AND has_database_privilege(current_database(), 'CREATE'))
+)
+"""
+
+EXTENSIONS = {"postgis": "PostGIS", "pg_trgm": "contrib"}
+"""What the schema needs of the server, and the package that brings it."""
+
+
+def check_extensions(owner: Store) -> None:
+    """Raises `StoreUnusable` with what to do when an extension is neither there nor could be made by this role."""
+    for name, is_missing in owner.read(FIND_OBSTACLES, {"names": list(EXTENSIONS)}):
+        if is_missing:
+            raise StoreUnusable(
+                f"the extension {name} is missing on the database server: install its {EXTENSIONS[name]} package"
+            )
+        raise StoreUnusable(
+            f"this role may not make the extension {name}: "
+            f"let a superuser run `CREATE EXTENSION {name} SCHEMA public` in this database"
+        )
+
+
 PREPARE = """
 SELECT pg_advisory_xact_lock(7201122000);
 CREATE EXTENSION IF NOT EXISTS postgis;
+CREATE EXTENSION IF NOT EXISTS pg_trgm SCHEMA public;
 CREATE SCHEMA IF NOT EXISTS gridboard;
 CREATE TABLE IF NOT EXISTS gridboard.schema_migration (
     number integer PRIMARY KEY,
@@ -87,7 +116,7 @@ def migrate(owner: Store) -> list[Migration]:
 
     Roles `gridboard_app` and `gridboard_feed` are made when they are missing, without a right to log in.
     """
-    check_postgis(owner)
+    check_extensions(owner)
     with owner.transaction() as transaction:
         transaction.execute(PREPARE)
         for role in ("gridboard_app", "gridboard_feed"):
@@ -98,6 +127,7 @@ def migrate(owner: Store) -> list[Migration]:
         for migration in missing:
             transaction.execute(migration.path.read_text(encoding="utf-8"))
             transaction.execute(RECORD, {"number": migration.number, "name": migration.name})
+        write_search_words(transaction)
     return missing
 
 

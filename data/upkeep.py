@@ -1,4 +1,4 @@
-"""What the store needs while an app runs: deadlines by the clock, folding, verification."""
+"""What the store needs while an app runs: deadlines by the clock, folding, verification, words."""
 
 import logging
 import time
@@ -10,6 +10,7 @@ from data.clock import Clock
 from data.counts import fold_counts
 from data.overdue import mark_overdue
 from data.preferences import read_retention
+from data.search_words import write_search_words
 from data.store import Store
 from data.verification import verify
 
@@ -18,6 +19,8 @@ MARK_SECONDS = 1.0
 FOLD_SECONDS = 600.0
 FIRST_FOLD_SECONDS = 60.0
 """After a start: the screens that come back continue from revisions of the former run, which no folding has passed."""
+WORDS_SECONDS = 60.0
+"""Loads write the words of their areas themselves; this is for areas that plain SQL added or renamed."""
 DOUBT_SECONDS = 60.0
 """Where something differs it is compared again so soon: a repair shows."""
 
@@ -49,7 +52,7 @@ class Verified:
 
 
 class Upkeep:
-    """Three chores that keep one store. What they found last stays while the store is away."""
+    """Four chores that keep one store. What they found last stays while the store is away."""
 
     def __init__(self, url: str, clock: Clock, verify_seconds: float, fold_after: float = FIRST_FOLD_SECONDS) -> None:
         self.clock = clock
@@ -61,6 +64,7 @@ class Upkeep:
             self.marking,
             Chore("folding", url, self._fold, after=fold_after),
             Chore("verification", url, self._verify),
+            Chore("words", url, self._name),
         )
 
     @property
@@ -69,7 +73,7 @@ class Upkeep:
         return all(chore.is_alive for chore in self.chores)
 
     def start(self) -> None:
-        """Begin; deadlines and verification are done at once, folding after `fold_after` seconds."""
+        """Begin; all is done at once, but folding after `fold_after` seconds."""
         for chore in self.chores:
             chore.start()
 
@@ -106,3 +110,8 @@ class Upkeep:
             self.verified.mistimed,
         )
         return min(self.verify_seconds, DOUBT_SECONDS)
+
+    def _name(self, store: Store) -> float:
+        with store.transaction() as transaction:
+            write_search_words(transaction)
+        return WORDS_SECONDS

@@ -1,10 +1,23 @@
-"""What is not a page: live counts, tiles, areas, issues and their points, the tour, health, metrics, wall, files."""
+"""What is not a page: live counts, tiles, areas, issues and their points, search, the tour, health, metrics, files."""
 
 from fastapi import APIRouter
 
 from dashboard.context import Context
 from dashboard.metrics import make_registry
-from dashboard.routes import areas, assets, health, issue_points, issues, live, maplibre, metrics, tiles, tour, wall
+from dashboard.routes import (
+    areas,
+    assets,
+    health,
+    issue_points,
+    issues,
+    live,
+    maplibre,
+    metrics,
+    search,
+    tiles,
+    tour,
+    wall,
+)
 
 
 def make_routers(context: Context) -> list[APIRouter]:
@@ -15,6 +28,7 @@ def make_routers(context: Context) -> list[APIRouter]:
         areas.make_router(context.store),
         issues.make_router(context.store, context.clock),
         issue_points.make_router(context.store),
+        search.make_router(context.store),
         tour.make_router(context.store),
         health.make_router(context),
         metrics.make_router(make_registry(context)),

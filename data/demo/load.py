@@ -16,6 +16,7 @@ from data.demo.mark import is_demo, is_free, write_mark
 from data.demo.names import CODE_SYSTEM
 from data.demo.street import SEED, DemoStreet, build_street
 from data.overdue import MARK_OVERDUE
+from data.search_words import write_search_words
 from data.sources import expect_sync, report_sync
 from data.store import Store, Transaction
 
@@ -107,6 +108,7 @@ def _load_street(transaction: Transaction, street: DemoStreet) -> pd.Series:
     ids = pd.Series(dtype="Int64")
     for _, areas in street.areas.groupby("level", sort=False):
         ids = _load_level(transaction, areas, ids)
+    write_search_words(transaction)
     analyze_areas(transaction)
     for statement, frame in ((COPY_LINES, street.lines), (COPY_PLACES, street.places)):
         transaction.copy_in(statement, write_rows(frame[["kind", "name", "geometry"]]))

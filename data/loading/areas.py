@@ -12,6 +12,7 @@ from data.loading.report import LoadReport
 from data.loading.sources import open_source
 from data.loading.staging import stage_areas
 from data.loading.switch import Switch, plan_switch, write_areas
+from data.search_words import write_search_words
 from data.store import Store, Transaction
 
 
@@ -63,6 +64,7 @@ def _switch_areas(transaction: Transaction, file: AreaFile, switch: Switch, prog
         return 0
     progress.say("writing areas")
     write_areas(transaction, file, switch)
+    write_search_words(transaction)
     analyze_areas(transaction)
     progress.say("finding the issues' areas")
     return move_rows(transaction, file, switch, progress)
