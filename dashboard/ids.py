@@ -8,6 +8,7 @@ LEVELS = "levels"
 POINTS = "points"
 
 BREADCRUMB = "breadcrumb"
+SEARCH = "search"
 AREA = "area"
 TRENDS = "trends"
 MINUTES = "minutes"

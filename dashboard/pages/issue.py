@@ -13,8 +13,9 @@ from dashboard.address import THEMES, choose
 from dashboard.context import present
 from dashboard.events import write_moment
 from dashboard.issue_pieces import BackLink, IssueChange
+from dashboard.language import read_language
 from dashboard.panels import issue, page_head
-from dashboard.text import DEFAULT, LANGUAGES, pick_words, text
+from dashboard.text import pick_words, text
 from data.faults import UnknownIssue
 from data.issue_record import Issue, read_issue
 from data.preferences import read_preferences
@@ -26,7 +27,7 @@ NUMBER = re.compile(r"[0-9]{1,18}")
 def layout(issue_id: str = "", **address: str) -> html.Div:
     """The page of an issue, or that there is none to show."""
     store, now = present().store, present().clock.now()
-    language = choose(address.get("lang"), LANGUAGES, DEFAULT)
+    language = read_language(address.get("lang"))
     back = BackLink(["‹ ", text(language)["Back"]], href="/issues", className="back")
     head = page_head.layout(f"/issues/{issue_id}", [back], now, language)
     return html.Div(

@@ -11,8 +11,9 @@ from dashboard.context import present
 from dashboard.events import write_moment
 from dashboard.issue_pieces import IssueRegister
 from dashboard.issue_wish import FILTERS, Wish, read_wish
+from dashboard.language import read_language
 from dashboard.panels import page_head
-from dashboard.text import DEFAULT, LANGUAGES, text
+from dashboard.text import text
 from dashboard.text.issue_words import name_choices, register_words
 from data.issue_choices import list_categories, list_sources
 from data.preferences import read_preferences
@@ -22,7 +23,7 @@ from data.store import Store
 def layout(**address: str) -> html.Div:
     """The page that an address asks for."""
     store, now = present().store, present().clock.now()
-    language = choose(address.get("lang"), LANGUAGES, DEFAULT)
+    language = read_language(address.get("lang"))
     wish = read_wish(store, address)
     head = page_head.layout("/issues", [html.Span(text(language)["Issues"], className="here")], now, language)
     return html.Div(

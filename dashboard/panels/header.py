@@ -1,30 +1,56 @@
-"""The header: product, where we are, demo mark, live state."""
+"""The header: product, where we are, search, the other pages, demo mark, live state, the other language."""
 
-from dash import html
+from typing import Any
+
+from dash import dcc, html
 
 from dashboard import ids
+from dashboard.header_pieces import LanguageSwitch, LookLink, SearchBox
+from dashboard.language import COOKIE
 from dashboard.live_pieces import AreaLink, LiveState
-from dashboard.text import text
-from dashboard.text.words import state_words
+from dashboard.text import LANGUAGES, pick_words, text
+from dashboard.text.words import search_words, state_words
 from data.areas import Area, read_root
 from data.preferences import read_preferences
 from data.store import Store
 
 
 def layout(store: Store, language: str, is_demo: bool) -> html.Header:
-    """Where we are begins as the street's title; choosing an area changes it."""
+    """That of the map: where we are begins as the street's title; choosing an area changes it."""
+    place = html.Nav(write_title(store), id=ids.BREADCRUMB, className="breadcrumb")
+    issues = dcc.Link(text(language)["Issues"], href="/issues", className="header-link")
+    look = LookLink(words=pick_words(language, table="Table", map="Map"))
+    return frame(text(language)["Gridboard"], place, [issues, look], language, is_demo)
+
+
+def layout_elsewhere(place: Any, language: str, is_demo: bool) -> html.Header:
+    """That of another page, which says itself where we are; the product's name leads back to the map."""
     words = text(language)
-    mark = html.Span(words["Demo data"], className="demo-mark") if is_demo else None
+    product, link = dcc.Link(words["Gridboard"], href="/"), dcc.Link(words["Map"], href="/", className="header-link")
+    return frame(product, place, [link], language, is_demo)
+
+
+def frame(product: Any, place: Any, links: list[Any], language: str, is_demo: bool) -> html.Header:
+    """What every page's header has; `place`: where we are."""
+    mark = html.Span(text(language)["Demo data"], className="demo-mark") if is_demo else None
     return html.Header(
         className="header",
         children=[
-            html.H1(words["Gridboard"]),
-            html.Nav(write_title(store), id=ids.BREADCRUMB, className="breadcrumb"),
-            mark,
+            html.Div([html.H1(product), mark], className="product"),
+            place,
+            SearchBox(id=ids.SEARCH, target=ids.MAP, words=search_words(language)),
+            html.Nav([*links, write_switch(language)], className="header-links"),
             LiveState(words=state_words(language)),
         ],
         **{"data-covers": "top"},
     )
+
+
+def write_switch(language: str) -> LanguageSwitch:
+    """To the other language, by its own name."""
+    words = pick_words(language, name="In the other language", failed="The language was not changed: no connection")
+    other = next(name for name in LANGUAGES if name != language)
+    return LanguageSwitch(cookie=COOKIE, language=other, words=words)
 
 
 def write_title(store: Store) -> list[AreaLink | html.Span]:

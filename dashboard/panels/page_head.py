@@ -1,32 +1,23 @@
-"""The head of a page without a map: product, where we are, live state; and what says that a page did not come."""
+"""The head of a page without a map: its header, and what says that a page did not come."""
 
 from datetime import datetime
 from typing import Any
 
-from dash import dcc, html
+from dash import html
 
+from dashboard.context import present
 from dashboard.events import write_moment
 from dashboard.issue_pieces import PageFault
-from dashboard.live_pieces import LiveState
-from dashboard.text import pick_words, text
-from dashboard.text.words import state_words
+from dashboard.panels import header
+from dashboard.text import pick_words
+from data.preferences import read_preferences
 
 
 def layout(path: str, trail: list[Any], now: datetime, language: str) -> list[Any]:
     """The page of `path`; `trail`: links and words that say where it lies."""
-    words = text(language)
     fault = PageFault(path=path, drawn=write_moment(now), words=fault_words(language))
-    return [
-        html.Header(
-            [
-                html.H1(dcc.Link(words["Gridboard"], href="/")),
-                html.Nav(trail, className="breadcrumb"),
-                LiveState(words=state_words(language)),
-            ],
-            className="header",
-        ),
-        fault,
-    ]
+    place = html.Nav(trail, className="breadcrumb")
+    return [header.layout_elsewhere(place, language, read_preferences(present().store).is_demo), fault]
 
 
 def fault_words(language: str) -> dict[str, str]:

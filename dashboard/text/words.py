@@ -109,6 +109,32 @@ def legend_words(language: str) -> dict[str, object]:
     return words | {"measures": name_measures(language), "levels": levels, "ages": age_words(language)}
 
 
+def search_words(language: str) -> dict[str, object]:
+    """For `SearchBox`."""
+    words = pick_words(
+        language,
+        label="Search areas, addresses, issues",
+        search="Search",
+        clear="Clear search",
+        areas="Areas",
+        addresses="Addresses",
+        issues="Issues",
+        count="{count} issues",
+        waiting="Searching",
+        found="{count} found",
+        nothing="Nothing found for {text}",
+        nothing_short="Nothing found for the short {text}",
+        failed="Search failed",
+        again="Try again",
+    )
+    sources = {name: text(language)[name] for name in SOURCES}
+    return words | {
+        "levels": pick_words(language, **LEVEL_WORDS),
+        "sources": sources,
+        "statuses": name_statuses(language),
+    }
+
+
 def deadline_words(language: str) -> dict[str, object]:
     """For `Deadline`."""
     words = pick_words(
