@@ -1,8 +1,6 @@
 """The boards of wall screens: read by a thread of their own, told on the event loop."""
 
-import asyncio
 import logging
-import threading
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
@@ -10,12 +8,12 @@ from typing import Any
 
 from dashboard.events import write_event, write_moment
 from dashboard.progress import Progress
+from dashboard.store_thread import StoreThread
 from data.board import Board, Entry, Part, read_board
 from data.board_figures import Newest
 from data.clock import Clock
 from data.counts import MEASURES
 from data.faults import StoreAway, StoreBusy
-from data.store import Store
 
 LOG = logging.getLogger("gridboard.board")
 PAUSE_SECONDS = 2.0
@@ -35,45 +33,25 @@ class Boards:
         self.clock = clock
         self._progress = progress
         self._tell = tell
-        self._store = Store(url, size=1, patience=PATIENCE_SECONDS)
         self._last: bytes | None = None
         self._until = clock.now()
         self._has_screens = False
         self._is_due = True
         self._edition = 0
         self.seconds: float | None = None
-        self._stopped = threading.Event()
-        self._wake = threading.Event()
-        self._thread = threading.Thread(target=self._follow, name="board", daemon=True)
-
-    @property
-    def is_alive(self) -> bool:
-        """Whether the thread is at work."""
-        return self._thread.is_alive()
-
-    def start(self) -> None:
-        """Begin; boards are told on the running event loop."""
-        self._loop = asyncio.get_running_loop()
-        self._thread.start()
-
-    def stop(self) -> None:
-        """End the thread."""
-        self._stopped.set()
-        self._wake.set()
-        self._thread.join(timeout=5)
-        self._store.close()
+        self.thread = StoreThread("board", url, PATIENCE_SECONDS, self._follow)
 
     def heed(self, *, has_screens: bool) -> None:
         """Read boards when there are screens."""
         self._has_screens = has_screens
         self._forget_unheard()
-        self._wake.set()
+        self.thread.wake()
 
     def renew(self) -> None:
         """Something changed."""
         self._is_due = True
         self._forget_unheard()
-        self._wake.set()
+        self.thread.wake()
 
     def begin_anew(self) -> None:
         """Boundaries or the rule of people counts changed: what was read before is told to nobody any more."""
@@ -91,18 +69,17 @@ class Boards:
             self._last = None
 
     def _follow(self) -> None:
-        while not self._stopped.is_set():
-            self._wake.wait(LOOK_SECONDS)
-            self._wake.clear()
+        while not self.thread.stopped.is_set():
+            self.thread.sleep(LOOK_SECONDS)
             if self._has_screens and (self._is_due or self.clock.now() >= self._until):
-                self._stopped.wait(self._try())
+                self.thread.rest(self._try())
 
     def _try(self) -> float:
         """Read and tell a board; how many seconds to rest."""
         begun, edition = time.monotonic(), self._edition
         self._is_due = False
         try:
-            board = read_board(self._store, self.clock.now())
+            board = read_board(self.thread.store, self.clock.now())
         except (StoreAway, StoreBusy) as fault:
             LOG.warning("no board, the store is away: %s", fault)
             self._is_due = True
@@ -111,12 +88,9 @@ class Boards:
             self._is_due = True
         else:
             self.seconds = time.monotonic() - begun
-            self._publish(edition, board, write_event("board", describe_board(board)))
+            event = write_event("board", describe_board(board))
+            self.thread.begin(self._tell_behind, edition, board, event)
         return max(PAUSE_SECONDS, (time.monotonic() - begun) * SHARE)
-
-    def _publish(self, edition: int, board: Board, event: bytes) -> None:
-        if not self._loop.is_closed():
-            asyncio.run_coroutine_threadsafe(self._tell_behind(edition, board, event), self._loop)
 
     async def _tell_behind(self, edition: int, board: Board, event: bytes) -> None:
         """Tell it behind the counts of its revision: who continues from there misses none."""

@@ -51,7 +51,7 @@ class Hub:
     @property
     def is_alive(self) -> bool:
         """Whether its threads ask and its beats are told."""
-        return self._watcher.is_alive and self.boards.is_alive and not self._beats.done()
+        return self._watcher.thread.is_alive and self.boards.thread.is_alive and not self._beats.done()
 
     @property
     def screens(self) -> int:
@@ -66,8 +66,8 @@ class Hub:
     async def start(self) -> None:
         """Begin to watch; returns when the store was read, is known to be away, or keeps one waiting too long."""
         self._beats = asyncio.create_task(self._beat())
-        self._watcher.start()
-        self.boards.start()
+        self._watcher.thread.start()
+        self.boards.thread.start()
         with suppress(TimeoutError):
             await asyncio.wait_for(self._settled.wait(), PATIENCE_SECONDS)
 
@@ -81,8 +81,8 @@ class Hub:
         """End all streams and the threads."""
         self.close()
         self._beats.cancel()
-        self.boards.stop()
-        self._watcher.stop()
+        self.boards.thread.stop()
+        self._watcher.thread.stop()
 
     async def join(self, since: str | None, *, hears_boards: bool = True) -> Screen:
         """A new screen, which is offered every event from now on, boards only if it hears them.

@@ -1,14 +1,12 @@
 """The hub's thread: it asks the store what is new, and tells it on the event loop."""
 
-import asyncio
 import logging
-import threading
 import time
-from collections.abc import Callable
 from typing import Any, Protocol
 
 from dashboard.events import write_moment
 from dashboard.sheet import Sheet
+from dashboard.store_thread import StoreThread
 from data.clock import Clock
 from data.count_book import CountBook
 from data.counts import News, Picture, adopt_cluster, read_news, read_picture
@@ -18,7 +16,6 @@ from data.people import PeopleRule
 from data.preferences import read_people_rule
 from data.revisions import Revision
 from data.sources import Source, read_sources
-from data.store import Store
 
 LOG = logging.getLogger("gridboard.live")
 ASK_SECONDS = 0.02
@@ -50,46 +47,26 @@ class Watcher:
         self.clock = clock
         self.heard = self._asked = time.monotonic()
         self._listener = listener
-        self._store = Store(url, size=1, patience=PATIENCE_SECONDS)
         self._has_screens = False
         self._must_tell = False
-        self._stopped = threading.Event()
-        self._wake = threading.Event()
-        self._thread = threading.Thread(target=self._watch, name="hub", daemon=True)
-
-    @property
-    def is_alive(self) -> bool:
-        """Whether the thread is at work."""
-        return self._thread.is_alive()
-
-    def start(self) -> None:
-        """Begin; what is new is told on the running event loop."""
-        self._loop = asyncio.get_running_loop()
-        self._thread.start()
-
-    def stop(self) -> None:
-        """End the thread."""
-        self._stopped.set()
-        self._wake.set()
-        self._thread.join(timeout=5)
-        self._store.close()
+        self.thread = StoreThread("hub", url, PATIENCE_SECONDS, self._watch)
 
     def heed(self, *, has_screens: bool) -> None:
         """Ask at once and often when there are screens."""
         self._has_screens = has_screens
         if has_screens:
-            self._wake.set()
+            self.thread.wake()
 
     def hurry(self) -> None:
         """Ask at once, and tell even when nothing is new."""
         self._must_tell = True
-        self._wake.set()
+        self.thread.wake()
 
     def _watch(self) -> None:
-        while not self._stopped.is_set():
+        while not self.thread.stopped.is_set():
             try:
-                adopt_cluster(self._store)
-                self._follow(read_picture(self._store), read_people_rule(self._store))
+                adopt_cluster(self.thread.store)
+                self._follow(read_picture(self.thread.store), read_people_rule(self.thread.store))
             except (StoreAway, StoreBusy) as fault:
                 LOG.warning("the store is away: %s", fault)
                 self._lose_store()
@@ -98,19 +75,19 @@ class Watcher:
                 self._lose_store()
 
     def _lose_store(self) -> None:
-        self._tell(self._listener.lose_store)
-        self._stopped.wait(IDLE_SECONDS)
+        self.thread.tell(self._listener.lose_store)
+        self.thread.rest(IDLE_SECONDS)
 
     def _follow(self, picture: Picture, rule: PeopleRule) -> None:
         """Until the boundaries, the rule or the server's run change: then everything is read anew."""
         sheet = Sheet(CountBook(picture), rule)
-        self._tell(self._listener.replace, picture.revision, picture.boundaries, sheet)
+        self.thread.tell(self._listener.replace, picture.revision, picture.boundaries, sheet)
         last, told = picture.revision, time.monotonic()
         self._ask_sources(after=0)
-        while not self._stopped.is_set():
+        while not self.thread.stopped.is_set():
             self._rest()
             must_tell, self._must_tell = self._must_tell, False
-            news = read_news(self._store, last)
+            news = read_news(self.thread.store, last)
             self.heard = time.monotonic()
             if news is None or news.boundaries != picture.boundaries:
                 return
@@ -118,9 +95,9 @@ class Watcher:
             self._ask_sources(after=TELL_SECONDS)
             if not (must_tell or news.counts or news.issues or self.heard - told > TELL_SECONDS):
                 continue
-            self._tell(self._listener.apply, last, news, self._read_lines(news))
+            self.thread.tell(self._listener.apply, last, news, self._read_lines(news))
             told = self.heard
-            if read_people_rule(self._store) != rule:
+            if read_people_rule(self.thread.store) != rule:
                 return
 
     def _ask_sources(self, after: float) -> None:
@@ -128,21 +105,16 @@ class Watcher:
         if time.monotonic() - self._asked < after:
             return
         self._asked = time.monotonic()
-        self._tell(self._listener.tell_sources, read_sources(self._store))
+        self.thread.tell(self._listener.tell_sources, read_sources(self.thread.store))
 
     def _read_lines(self, news: News) -> list[dict[str, Any]]:
         moments = dict(news.issues)
-        rows = read_issues(self._store, list(moments)) if moments else []
+        rows = read_issues(self.thread.store, list(moments)) if moments else []
         zone = self.clock.time_zone
         return [{"id": row.id, "at": write_moment(moments[row.id].astimezone(zone)), **row._asdict()} for row in rows]
 
     def _rest(self) -> None:
         if self._has_screens:
-            self._stopped.wait(ASK_SECONDS)
+            self.thread.rest(ASK_SECONDS)
         else:
-            self._wake.wait(IDLE_SECONDS)
-            self._wake.clear()
-
-    def _tell(self, function: Callable[..., None], *arguments: Any) -> None:
-        if not self._loop.is_closed():
-            self._loop.call_soon_threadsafe(function, *arguments)
+            self.thread.sleep(IDLE_SECONDS)

@@ -32,7 +32,7 @@ def test_an_app_at_work_is_ok(context):
 
 
 def test_a_hub_whose_thread_has_ended_shows(context):
-    context.hub._watcher._stopped.set()
+    context.hub._watcher.thread.stopped.set()
     wait_until(lambda: read_health(context)["status"] == "hub ended")
 
 
