@@ -9,6 +9,8 @@
         FigureAge: "figure_age.mjs",
         LiveState: "live_state.mjs",
         Legend: "legend.mjs",
+        Fold: "fold.mjs",
+        ClassChoice: "class_choice.mjs",
         RankList: "rank_list.mjs",
         AreaLink: "area_link.mjs",
         Deadline: "deadline.mjs",
@@ -42,6 +44,8 @@
     const CALLBACKS = {
         choose_area: ["choices.mjs", "selectClicked"],
         choose_measure: ["choices.mjs", "chooseMeasure"],
+        choose_per: ["choices.mjs", "choosePerOf"],
+        offer_pers: ["choices.mjs", "offerPers"],
         choose_levels: ["choices.mjs", "chooseLevels"],
         choose_points: ["choices.mjs", "choosePoints"],
         keep_address: ["address.mjs", "keepAddress"],

@@ -4,7 +4,7 @@ from dashboard.component import GridboardComponent
 
 
 class GridMap(GridboardComponent):
-    """Areas filled by a live count, with their outlines; with their numbers and names where the mean area holds them.
+    """Areas filled by a live count or rate, with their outlines; with numbers and names where the mean area holds them.
 
     Properties:
 
@@ -13,8 +13,14 @@ class GridMap(GridboardComponent):
     * `levels`: the level table from the top down, each `{"name", "rank", "min_zoom", "count", "shown", "hides"}`;
       `hides`: the measures that are not shown at that level.
     * `measure`: name of the count that fills the areas.
-    * `classes`: measure → level → lower edges of the classes (one to six, rising);
+    * `per`: what it is taken per: `households` (1,000), `residents` (10,000), for overdue issues also `open` (percent
+      of the open ones); None is the count itself. An area where nobody lives, or nobody knows how many, has no rate.
+    * `classes`: measure → level → lower edges of the classes of counts (one to six, rising);
       what is not named gets edges by quantiles.
+    * `methods`: how the reader parts a quantity (`MEASURE` or `MEASURE/PER`) into classes, which wins over `classes`:
+      `{"method": "automatic"|"quantile"|"equal"|"own", "own": {LEVEL: {"edges", "isUpper", "most"}}}`, which
+      `ClassChoice` sets.
+    * `look`: `table` shows the areas as a table, and no map runs.
     * `counts`: `{"revision", "measures", "values", "serial", "changed", "hidden"}`, set from the live stream: values by
       area id in the order of measures, None is not shown to this reader, an area not named is zero; the number of
       messages so far, the areas that the last one named, the measures of which some count is not shown.
@@ -28,11 +34,11 @@ class GridMap(GridboardComponent):
     * `clicked` (output): the area under a tap, `{"id", "level", "code", "name", "at"}`.
     * `viewed` (output): `[lon, lat, zoom]` after every move.
 
-    A change of counts, measure or theme never moves the view. Without WebGL it is a table of areas with live counts.
+    A change of counts, measure or theme never moves the view. Without WebGL it is the table as well.
     """
 
     _type = "GridMap"
     _prop_names = [
-        *("id", "tiles", "levels", "measure", "classes", "counts", "selected", "view", "fit", "theme", "reducedMotion"),
-        *("points", "words", "clicked", "viewed"),
+        *("id", "tiles", "levels", "measure", "per", "classes", "methods", "look", "counts", "selected", "view", "fit"),
+        *("theme", "reducedMotion", "points", "words", "clicked", "viewed"),
     ]

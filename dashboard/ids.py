@@ -4,6 +4,7 @@ LANGUAGE = "language"
 
 MAP = "map"
 MEASURES = "measures"
+PER = "per"
 LEVELS = "levels"
 POINTS = "points"
 

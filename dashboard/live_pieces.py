@@ -47,8 +47,22 @@ class Legend(GridboardComponent):
     _prop_names = ["id", "words"]
 
 
+class Fold(GridboardComponent):
+    """`children` behind a button, where the screen is too small for them; elsewhere they are always shown."""
+
+    _type = "Fold"
+    _prop_names = ["children", "id", "words"]
+
+
+class ClassChoice(GridboardComponent):
+    """A button that opens the choice of classes; sets `methods` of the map `target`, and keeps them in the browser."""
+
+    _type = "ClassChoice"
+    _prop_names = ["id", "target", "words"]
+
+
 class RankList(GridboardComponent):
-    """Areas ranked by the live count of the chosen measure; a tap selects one.
+    """Areas ranked by what fills the map; a tap selects one.
 
     `areas`: rows of `{"id", "code", "level", "name"}`; `hides`: the measures not shown there; `target`: the map's id.
     """

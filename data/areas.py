@@ -157,6 +157,26 @@ def list_areas(store: Store, level: str) -> tuple[int, str]:
     return rows[0].version, rows[0].areas or "[]"
 
 
+READ_BASES = """
+SELECT b.version,
+    (SELECT json_agg(json_build_array(a.id, a.households, a.residents) ORDER BY a.id)
+     FROM area a
+     WHERE a.level = %(level)s AND a.valid_to IS NULL AND a.system = 'governance')::text AS bases
+FROM boundaries b JOIN level l ON l.name = %(level)s
+"""
+
+
+def list_bases(store: Store, level: str) -> tuple[int, str]:
+    """The version of the boundaries, and what rates of a level's areas are taken of, as JSON.
+
+    `[[id, households, residents], …]`; null is not known. Raises `UnknownArea` for a level that is not there.
+    """
+    rows = store.read(READ_BASES, {"level": level})
+    if not rows:
+        raise UnknownArea(f"there is no level {level}")
+    return rows[0].version, rows[0].bases or "[]"
+
+
 READ_CHILDREN = """
 SELECT id, level, code, name
 FROM area

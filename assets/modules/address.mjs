@@ -1,4 +1,5 @@
 /** The address holds view, measure, levels and selection, so that a link opens the same picture. */
+import { choosePer } from "./quantity.mjs";
 
 /**
  * @param {?{code: string}} selected
@@ -6,13 +7,15 @@
  * @param {import("./levels.mjs").Level[]} levels
  * @param {?[number, number, number]} viewed
  * @param {?boolean} points whether issue points are shown
+ * @param {?string} per what the measure is taken per
  */
-export function keepAddress(selected, measure, levels, viewed, points) {
+export function keepAddress(selected, measure, levels, viewed, points, per) {
     if (location.pathname !== "/") return; // a wall's address stays as it was opened
     const search = new URLSearchParams(location.search);
     const before = search.get("area");
     put(search, "area", selected?.code);
     put(search, "measure", measure === "open_issues" ? null : measure);
+    put(search, "per", choosePer(measure, per));
     put(
         search,
         "levels",

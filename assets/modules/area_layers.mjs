@@ -1,12 +1,11 @@
-/** Layers of the areas: fill by class, hatch where no count is shown, outlines by level, the selected area. */
+/** Layers of the areas: fill by class, hatches where there is no value, outlines by level, the selected area. */
 import { rampPlace } from "./classes.mjs";
+import { readState, STATES } from "./fills.mjs";
 import { areaLevels, BUILDING } from "./levels.mjs";
 import { rampToken } from "./tokens.mjs";
 
 /** @typedef {import("./scene.mjs").Scene} Scene */
 
-/** Feature state of a count that is not shown to this reader; states cannot hold null. */
-export const NOT_SHOWN = -1;
 /** Place on the ramp that outlines a building where something is counted. */
 const DEEP = 5;
 
@@ -26,7 +25,11 @@ const OUTLINES = {
 export function areaLayers(scene, kind) {
     const levels = areaLevels(scene.levels);
     if (kind === "outline") return levels.reverse().map((level) => outline(scene, level));
-    return levels.flatMap((level) => [fill(scene, level.name), hatch(scene, level.name)]);
+    return levels.flatMap((level) => [
+        fill(scene, level.name),
+        hatch(scene, level.name, "not_shown"),
+        hatch(scene, level.name, "no_data"),
+    ]);
 }
 
 /**
@@ -38,10 +41,12 @@ export function buildingLayers(scene) {
     if (!level) return [];
     const base = { source: "areas", "source-layer": BUILDING, minzoom: level.min_zoom };
     const color = classColor(scene, scene.filled ?? BUILDING, scene.token("map-building"));
-    const counted = [">", ["coalesce", ["feature-state", scene.measure], 0], 0];
+    const counted = [">", readState(scene), 0];
     const deep = scene.token(rampToken(scene.measure, DEEP));
+    const unknown = hatch(scene, BUILDING, "no_data");
     return [
         { id: "building-fill", type: "fill", ...base, paint: { "fill-color": color, "fill-antialias": false } },
+        ...(scene.per ? [{ ...unknown, layout: {}, minzoom: level.min_zoom }] : []),
         {
             id: "building-outline",
             type: "line",
@@ -77,13 +82,15 @@ export function selectedLayers({ selected, token }) {
  * @param {Scene} scene
  * @param {string} level
  * @param {string} [zero] color of the class that is zero, when it is not the ramp's
- * @returns {Array} color by the count in the feature state; an area without state is zero
+ * @returns {Array} color by the value in the feature state
  */
-export function classColor(scene, level, zero) {
-    const edges = scene.edges(level);
-    const ramp = (index) => scene.token(rampToken(scene.measure, rampPlace(edges, index)));
-    const steps = edges.flatMap((edge, index) => [edge, ramp(index + 1)]);
-    return ["step", ["coalesce", ["feature-state", scene.measure], 0], zero ?? ramp(0), ...steps];
+function classColor(scene, level, zero) {
+    const division = scene.division(level);
+    const ramp = (index) => scene.token(rampToken(scene.measure, rampPlace(division, index)));
+    const steps = division.thresholds.flatMap((least, index) => [least, ramp(index + 1)]);
+    const color = ["step", readState(scene), zero ?? ramp(0), ...steps];
+    if (scene.per !== "open") return color;
+    return ["case", ["==", readState(scene), STATES.none_open], zero ?? scene.token("map-none"), color];
 }
 
 /**
@@ -105,17 +112,19 @@ function fill(scene, level) {
 /**
  * @param {Scene} scene
  * @param {string} level
+ * @param {"not_shown"|"no_data"} gap
  */
-function hatch(scene, level) {
+function hatch(scene, level, gap) {
+    const isAll = gap === "not_shown" && scene.isHidden;
     return {
-        id: `${level}-hatch`,
+        id: `${level}-${gap}`,
         type: "fill",
         source: "areas",
         "source-layer": level,
-        layout: { visibility: scene.filled === level && scene.hides ? "visible" : "none" },
+        layout: { visibility: scene.filled === level && scene.gaps.includes(gap) ? "visible" : "none" },
         paint: {
-            "fill-pattern": "hatch",
-            "fill-opacity": scene.isHidden ? 1 : ["case", ["==", ["feature-state", scene.measure], NOT_SHOWN], 1, 0],
+            "fill-pattern": gap,
+            "fill-opacity": isAll ? 1 : ["case", ["==", readState(scene), STATES[gap]], 1, 0],
             "fill-antialias": false,
         },
     };

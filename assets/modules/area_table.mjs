@@ -1,99 +1,92 @@
-/** The areas as a table with live counts: what is shown where the map cannot be drawn. */
-import { listAreas } from "./areas.mjs";
-import { book, readCount } from "./book.mjs";
-import { areaLevels, hidesMeasure } from "./levels.mjs";
+/** The map's twin: the areas as a tree of rows with live values, for screen readers, keyboards and weak machines. */
+import { compareLevel, listAbove, listRows, useTree } from "./area_tree.mjs";
+import { renewBoundaries } from "./areas.mjs";
+import { watchBases } from "./bases.mjs";
+import { book, knownCounts } from "./book.mjs";
 import { chooseArea } from "./choices.mjs";
-import { FigureAge } from "./figure_age.mjs";
-import { useLive } from "./hooks.mjs";
-import { describeCount } from "./numbers.mjs";
-import { findOldest } from "./sources.mjs";
+import { useLive, useWatch } from "./hooks.mjs";
+import { listen } from "./live.mjs";
+import { describePicture, showPicture } from "./picture.mjs";
+import { pressKey } from "./table_keys.mjs";
+import { makeGauge, tableHead, tableRow } from "./table_row.mjs";
 
-const { createElement: h, useEffect, useState } = window.React;
+const { createElement: h, useEffect, useRef, useState } = window.React;
 
-/** @param {object} props of the map */
+/** @param {object} props of the map, and `hasNoMap`: whether the browser cannot draw one */
 export function AreaTable(props) {
-    const [rows, setRows] = useState([]);
+    const { id, tiles, levels, selected, words } = props;
+    const [open, setOpen] = useState(new Set());
+    const [focused, setFocused] = useState(null);
+    const [wantsBuildings, wantBuildings] = useState(false);
+    const { tree, hasFailed, again } = useTree(tiles, levels, wantsBuildings);
+    const shown = { ...props, counts: knownCounts() };
     useLive("snapshot", "counts", "parts", "source");
+    useWatch(watchBases);
+    useBoundaries(props);
     useEffect(() => {
-        readRows(props.tiles, props.levels, props.selected?.id).then(setRows, () => setRows([]));
-    }, [props.tiles, props.selected?.id]);
-    const { words } = props;
+        if (tree) setOpen(new Set([...open, ...listAbove(tree, selected?.id)]));
+    }, [tree, selected?.id]);
+    useEffect(() => {
+        if (tree) tellPicture(shown, tree);
+    });
+    const rows = tree ? listRows(tree, open) : [];
+    const toggle = ({ area, isOpen }) => {
+        if (!isOpen && area.level === tree.deepest) wantBuildings(true);
+        setOpen(isOpen ? new Set([...open].filter((each) => each !== area.id)) : new Set([...open, area.id]));
+    };
+    const choose = ({ area }) => chooseArea(id, { id: area.id, code: area.code, level: area.level });
+    const acts = { toggle, choose, focus: setFocused };
     return h(
         "div",
-        { id: props.id, className: "area-table" },
-        h("p", { role: "status" }, words.no_webgl),
+        { id, className: "area-table" },
+        props.hasNoMap && h("p", { role: "status" }, words.no_webgl),
+        hasFailed && h(Failure, { again, words }),
         h(
             "table",
-            null,
-            h(
-                "thead",
-                null,
-                h(
-                    "tr",
-                    null,
-                    h("th", { scope: "col" }, words.area),
-                    book.measures.map((measure) => tableHead(measure, words)),
-                ),
-            ),
-            h(
-                "tbody",
-                null,
-                rows.map((row) => tableRow(row, props)),
-            ),
+            { role: "treegrid", "aria-label": words.areas },
+            h("thead", null, tableHead(shown)),
+            h(AreaRows, { rows, focused, acts, props: shown, tree }),
         ),
     );
 }
 
-/**
- * @param {string} measure
- * @param {object} words
- */
-function tableHead(measure, words) {
-    const age = h(FigureAge, { measure, isOnlyLate: true, words: words.ages });
-    return h("th", { key: measure, scope: "col" }, words.measures[measure], age);
+/** @param {object} props the rows of the open branches, one of which the keyboard is at */
+function AreaRows({ rows, focused, acts, props, tree }) {
+    const body = useRef(null);
+    const levels = [...new Set(rows.map((row) => row.area.level))];
+    const gauges = Object.fromEntries(levels.map((level) => [level, makeGauge(props, level, tree.lists[level])]));
+    const at = rows.some((row) => row.area.id === focused) ? focused : rows[0]?.area.id;
+    const go = (row) => body.current.querySelector(`[data-area="${row?.area.id}"]`)?.focus();
+    const listening = {
+        ref: body,
+        onKeyDown: (event) => pressKey(event, rows, { ...acts, go }),
+        onFocus: (event) => acts.focus(Number(event.target.closest("tr").dataset.area)),
+    };
+    const draw = (row) => tableRow(row, { ...props, gauge: gauges[row.area.level], isAt: row.area.id === at, acts });
+    return h("tbody", listening, rows.map(draw));
 }
 
-/**
- * @param {import("./areas.mjs").Area & {depth: number}} row
- * @param {object} props
- */
-function tableRow(row, props) {
-    const isHidden = (measure) => hidesMeasure(props.levels, row.level, measure);
-    const choose = () => chooseArea(props.id, { id: row.id, code: row.code, level: row.level });
-    return h(
-        "tr",
-        { key: row.id, "aria-selected": props.selected?.id === row.id },
-        h(
-            "th",
-            { scope: "row", style: { paddingInlineStart: `${12 + row.depth * 20}px` } },
-            h("button", { onClick: choose }, row.name),
-        ),
-        book.measures.map((measure) =>
-            h("td", { key: measure, className: cellClass(measure) }, describeCount(isHidden(measure) ? null : readCount(row.id, measure))),
-        ),
-    );
+/** @param {{again: () => void, words: object}} props */
+function Failure({ again, words }) {
+    return h("p", { role: "status" }, words.failed, " ", h("button", { type: "button", className: "chip", onClick: again }, words.again));
 }
 
-/** @param {string} measure */
-const cellClass = (measure) => (findOldest(measure)?.is_late ? "figure is-late" : "figure");
+/** Follows moved boundaries, as the map does. */
+function useBoundaries(props) {
+    const latest = useRef(props);
+    latest.current = props;
+    useEffect(() => {
+        let isFirst = book.revision === null;
+        return listen((kind) => {
+            if (kind !== "snapshot") return;
+            if (!isFirst) renewBoundaries(() => latest.current, latest.current.setProps);
+            isFirst = false;
+        });
+    }, []);
+}
 
-/**
- * @param {string} version
- * @param {import("./levels.mjs").Level[]} levels
- * @param {number|undefined} chosen id
- * @returns {Promise<object[]>} the upper two levels, and what lies beneath the chosen area and those above it
- */
-async function readRows(version, levels, chosen) {
-    const names = areaLevels(levels).map((level) => level.name);
-    const lists = await Promise.all(names.map((name) => listAreas(version, name)));
-    const all = lists.flatMap((list, depth) => list.map((area) => ({ ...area, depth, level: names[depth] })));
-    const byId = new Map(all.map((area) => [area.id, area]));
-    const open = new Set();
-    for (let area = byId.get(chosen); area; area = byId.get(area.parent)) open.add(area.id);
-    const beneath = Map.groupBy(all, (area) => area.parent);
-    const walk = (area) => [
-        area,
-        ...(area.depth === 0 || open.has(area.id) ? (beneath.get(area.id) ?? []).flatMap(walk) : []),
-    ];
-    return (beneath.get(null) ?? []).flatMap(walk);
+/** Legend, ranks and ages tell of the level that is compared. */
+function tellPicture(props, tree) {
+    const level = compareLevel(tree, props.selected?.id);
+    showPicture(describePicture(props, level, tree.lists[level] ?? []));
 }

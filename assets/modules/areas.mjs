@@ -32,6 +32,22 @@ async function fetchList(address) {
 }
 
 /**
+ * Asks which boundaries are the present ones.
+ * @param {() => {tiles: string, levels: import("./levels.mjs").Level[]}} props of the map, the last ones
+ * @param {(present: {tiles: string, levels: object[]}) => void} report told when the map has former ones
+ */
+export async function renewBoundaries(props, report) {
+    const present = await readBoundaries().catch(() => null);
+    const { tiles, levels } = props();
+    if (!present || present.version === tiles) return;
+    const shown = new Map(levels.map((level) => [level.name, level.shown]));
+    report({
+        tiles: present.version,
+        levels: present.levels.map((level) => ({ ...level, shown: shown.get(level.name) ?? true })),
+    });
+}
+
+/**
  * @returns {Promise<{version: string, levels: object[], bounds: ?number[]}>} the present boundaries
  */
 export async function readBoundaries() {

@@ -1,4 +1,8 @@
-/** What the reader chooses: area, measure, levels. */
+/** What the reader chooses: area, measure, what it is taken per, levels. */
+import { choosePer } from "./quantity.mjs";
+
+/** The choice of the count itself, which is taken per nothing. */
+const COUNT = "count";
 
 /**
  * @param {string} target id of the map
@@ -26,6 +30,25 @@ export function selectClicked(clicked) {
  */
 export function chooseMeasure(measure) {
     return measure;
+}
+
+/**
+ * @param {string} per
+ * @returns {?string} the map's
+ */
+export function choosePerOf(per) {
+    return per === COUNT ? null : per;
+}
+
+/**
+ * @param {string} measure
+ * @param {string} per
+ * @param {object[]} options what measures can be taken per
+ * @returns {[object[], string]} of which those that this one cannot are not offered; what is then chosen
+ */
+export function offerPers(measure, per, options) {
+    const fits = (name) => name === COUNT || choosePer(measure, name) !== null;
+    return [options.map((option) => ({ ...option, disabled: !fits(option.value) })), fits(per) ? per : COUNT];
 }
 
 /**

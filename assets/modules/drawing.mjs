@@ -2,17 +2,14 @@
 import { listAreas } from "./areas.mjs";
 import { forgetEdges } from "./classes.mjs";
 import { makeCountWriter } from "./count_writer.mjs";
+import { writeCounts, writeNames } from "./drawing_labels.mjs";
 import { applyCounts, applyNone } from "./fills.mjs";
-import { collect, makeSlot, markCount, namePoints } from "./labels.mjs";
-import { areaLevels, BUILDING, filledLevel, hidesMeasure, namedLevel } from "./levels.mjs";
+import { areaLevels, BUILDING, filledLevel, namedLevel } from "./levels.mjs";
 import { makeLayers, makeStyle, tilesAddress } from "./map_style.mjs";
-import { showPicture } from "./picture.mjs";
+import { describePicture, showPicture } from "./picture.mjs";
+import { measureLevel } from "./quantity.mjs";
 import { restyle } from "./restyle.mjs";
 import { makeScene } from "./scene.mjs";
-
-/** No areas: always this one, so that it is known again. */
-const NONE = [];
-const NOTHING = { areas: NONE, key: "" };
 
 /**
  * @typedef {object} Drawing
@@ -82,13 +79,7 @@ export function syncDrawing(drawing) {
     writeCounts(drawing, scene, "counts", changed);
     writeCounts(drawing, scene, "buildings", changed);
     writeNames(drawing, scene.named);
-    showPicture({
-        measure: props.measure,
-        level: scene.filled,
-        edges: scene.filled ? scene.edges(scene.filled) : [],
-        hides: scene.hides,
-        isHidden: scene.isHidden,
-    });
+    showPicture(describePicture(props, scene.filled, drawing.lists[scene.filled] ?? []));
 }
 
 /**
@@ -119,9 +110,9 @@ function followBoundaries(drawing) {
  * @param {import("./scene.mjs").Scene} scene
  */
 function restyleScene(drawing, scene) {
-    const { token, edges, counted, ...told } = scene;
-    const drawn = areaLevels(scene.levels).map((level) => edges(level.name));
-    const key = JSON.stringify([told, drawn, edges(BUILDING), drawing.props.theme]);
+    const { token, division, counted, ...told } = scene;
+    const drawn = [...areaLevels(scene.levels).map((level) => level.name), BUILDING].map((level) => division(level));
+    const key = JSON.stringify([told, drawn, drawing.props.theme]);
     if (key === drawing.key) return;
     const layers = makeLayers(scene);
     restyle(drawing.map, drawing.layers, layers);
@@ -165,83 +156,9 @@ function takeList(drawing, level, areas) {
  * @param {import("./scene.mjs").Scene} scene
  * @returns {Set<number>} ids of the areas whose counts differed
  */
-function colorAreas({ map, props: { counts }, ids, applied }, { filled, buildings }) {
-    if (!counts) return new Set();
-    const apply = (level, ids) => applyCounts(map, level, ids, counts, (applied[level] ??= applyNone()));
-    const areas = ids[filled] ? apply(filled, ids[filled]) : NONE;
-    return new Set([...areas, ...(buildings ? apply(buildings, counts.values) : NONE)]);
-}
-
-/**
- * @param {Drawing} drawing
- * @param {import("./scene.mjs").Scene} scene
- * @param {"counts"|"buildings"} name of the label source
- * @param {Set<number>} changed ids of the areas whose counts differed
- */
-function writeCounts(drawing, scene, name, changed) {
-    const { counts } = drawing.props;
-    const level = scene.counted[name];
-    const areas = (counts && drawing.lists[level]) || NONE;
-    const style = {
-        measure: scene.measure,
-        edges: scene.edges(scene.filled ?? BUILDING),
-        isHidden: hidesMeasure(scene.levels, level, scene.measure),
-        flip: Number(scene.token("ramp-flip")),
-        isNamed: name === "counts" && scene.isNamed,
-    };
-    const mark = (area) => markCount(area, { ...style, counts });
-    if (isHeld(drawing, name, areas, JSON.stringify(style))) changeMarks(drawing, name, { areas, changed, mark, style });
-    else replaceMarks(drawing, name, areas.map((area) => [area, mark(area)]), style);
-}
-
-/**
- * @param {Drawing} drawing
- * @param {"counts"|"buildings"} name
- * @param {[import("./areas.mjs").Area, ?import("./labels.mjs").Mark][]} marked
- * @param {{isNamed: boolean}} style
- */
-function replaceMarks({ map, writer }, name, marked, { isNamed }) {
-    writer.replace(name, marked.map(([, mark]) => mark).filter(Boolean));
-    const slots = marked.map(([area, mark]) => makeSlot(area, mark, isNamed)).filter(Boolean);
-    map.getSource(name).setData(collect(slots));
-}
-
-/** The same of the areas that changed; MapLibre is told only where a number got longer or shorter, came or went. */
-function changeMarks({ map, writer }, name, { areas, changed, mark, style }) {
-    if (changed.size === 0) return;
-    const told = areas.filter((area) => changed.has(area.id));
-    if (told.length === 0) return;
-    const marks = new Map(told.map((area) => [area.id, mark(area)]));
-    const moved = new Set(writer.change(name, marks));
-    if (moved.size === 0) return;
-    const slots = told
-        .filter((area) => moved.has(area.id))
-        .map((area) => makeSlot(area, marks.get(area.id), style.isNamed));
-    map.getSource(name).updateData({
-        add: slots.filter(Boolean),
-        remove: [...moved].filter((id) => !marks.get(id)),
-    });
-}
-
-/**
- * @param {Drawing} drawing
- * @param {string} name of the label source
- * @param {import("./areas.mjs").Area[]} areas
- * @param {string} key of how they are written
- * @returns {boolean} whether the source holds them already; from now on it does
- */
-function isHeld({ written }, name, areas, key) {
-    const { areas: former, key: formerKey } = written[name] ?? NOTHING;
-    if (former === areas && (formerKey === key || areas === NONE)) return true;
-    written[name] = { areas, key };
-    return false;
-}
-
-/**
- * @param {Drawing} drawing
- * @param {?string} level
- */
-function writeNames(drawing, level) {
-    const areas = drawing.lists[level] ?? NONE;
-    if (!isHeld(drawing, "names", areas, "")) drawing.map.getSource("names").setData(collect(namePoints(areas)));
+function colorAreas({ map, props, ids, applied }, { filled, buildings }) {
+    if (!props.counts) return new Set();
+    const apply = (level, ids) => applyCounts(map, level, ids, measureLevel(props, level), (applied[level] ??= applyNone()));
+    const areas = ids[filled] ? apply(filled, ids[filled]) : [];
+    return new Set([...areas, ...(buildings ? apply(buildings, props.counts.values) : [])]);
 }

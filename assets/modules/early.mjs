@@ -2,5 +2,6 @@
 import { openStream } from "./live.mjs";
 import { loadMapLibre } from "./maplibre.mjs";
 
-loadMapLibre();
+const isTable = new URLSearchParams(location.search).get("look") === "table";
+if (!isTable) loadMapLibre();
 openStream();

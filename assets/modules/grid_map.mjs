@@ -1,4 +1,4 @@
-/** GridMap: the Dash component over MapLibre; its props are described in dashboard/grid_map.py. */
+/** GridMap: the Dash component over MapLibre, and its twin, a table; its props are described in dashboard/grid_map.py. */
 import { followHistory } from "./address.mjs";
 import { AreaTable } from "./area_table.mjs";
 import { presentCounts } from "./book.mjs";
@@ -10,17 +10,24 @@ const { createElement, useEffect, useRef, useState } = window.React;
 /** @param {object} props */
 export function GridMap(props) {
     const [fault, setFault] = useState(null);
+    const latest = useRef(props);
+    latest.current = props;
+    useEffect(() => followHistory(props.id), []);
+    useEffect(() => followCounts(latest), []);
+    if (fault || props.look === "table") return createElement(AreaTable, { ...props, hasNoMap: fault !== null });
+    return createElement(DrawnMap, { ...props, fail: setFault });
+}
+
+/** @param {object} props `fail` is told when the map cannot be drawn */
+function DrawnMap(props) {
     const box = useRef(null);
     const opened = useRef(null);
     const latest = useRef(props);
     latest.current = props;
-    useEffect(() => followHistory(props.id), []);
-    useEffect(() => open(box.current, latest, opened, setFault), []);
+    useEffect(() => open(box.current, latest, opened, props.fail), []);
     useEffect(() => {
         opened.current?.update(props);
     });
-    useEffect(() => followCounts(latest), []);
-    if (fault) return createElement(AreaTable, props);
     return createElement("div", {
         id: props.id,
         className: "grid-map",

@@ -15,6 +15,15 @@ export function useLive(...kinds) {
 }
 
 /**
+ * Draws the component again whenever something that can be watched changed.
+ * @param {(watcher: () => void) => () => void} watch
+ */
+export function useWatch(watch) {
+    const [, redraw] = useReducer((count) => count + 1, 0);
+    useEffect(() => watch(redraw), []);
+}
+
+/**
  * Draws the component again after so many seconds, again and again.
  * @param {number} seconds
  */

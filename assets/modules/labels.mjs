@@ -1,21 +1,17 @@
 /** The points that counts and names are written at. A bare zero is not written: the legend tells its color. */
-import { pick } from "./book.mjs";
 import { classOf, rampPlace } from "./classes.mjs";
 import { project } from "./count_frame.mjs";
+import { describeValue, valueOf } from "./quantity.mjs";
 
 /** @typedef {import("./areas.mjs").Area} Area */
 /**
  * @typedef {object} LabelStyle
- * @property {import("./book.mjs").Counts} counts
- * @property {string} measure
- * @property {number[]} edges of the classes
+ * @property {import("./quantity.mjs").Quantity} quantity
+ * @property {import("./classes.mjs").Division} division
  * @property {number} flip from this place on the ramp on the ink changes to the other one
- * @property {boolean} isHidden whether the level does not show the measure
  * @property {boolean} isNamed whether the area's name stands over its count
+ * @property {string} none says that there is no open issue of which a share could be overdue
  */
-
-const NUMBER = new Intl.NumberFormat("en");
-const NOT_SHOWN = "—";
 
 /**
  * @typedef {object} Mark a count that is written
@@ -32,15 +28,17 @@ const NOT_SHOWN = "—";
  * @param {LabelStyle} style
  * @returns {?Mark} null where nothing is written
  */
-export function markCount(area, { counts, measure, edges, flip, isNamed, isHidden }) {
-    const value = isHidden ? null : pick(counts, area.id, measure);
-    if ((value === 0 || isHidden) && !isNamed) return null;
+export function markCount(area, { quantity, division, flip, isNamed, none }) {
+    const value = valueOf(quantity, area.id);
+    const isBare = value === 0 || value === "none_open" || quantity.isHidden;
+    if (value === undefined || (isBare && !isNamed)) return null;
+    const isNumber = typeof value === "number";
     return {
         id: area.id,
         ...project(area.point),
-        text: value === null ? NOT_SHOWN : NUMBER.format(value),
-        value: value ?? 0,
-        isDeep: value !== null && rampPlace(edges, classOf(edges, value)) >= flip,
+        text: describeValue(value, quantity.per, none),
+        value: isNumber ? value : 0,
+        isDeep: isNumber && rampPlace(division, classOf(division, value)) >= flip,
     };
 }
 

@@ -1,5 +1,6 @@
 /** Opens a MapLibre map for a component and answers its gestures. */
-import { readBoundaries } from "./areas.mjs";
+import { renewBoundaries } from "./areas.mjs";
+import { watchBases } from "./bases.mjs";
 import { book, knownCounts } from "./book.mjs";
 import { orderLists, prepareDrawing, retellDrawing, syncDrawing } from "./drawing.mjs";
 import { addHatch } from "./hatch.mjs";
@@ -115,13 +116,15 @@ function answer(drawing, report) {
     map.on("error", (event) => (event.error?.status === 404 ? drawing.onStale() : noteFailure(drawing)));
     map.once("idle", () => drawing.container.classList.add("is-drawn"));
     map.once("idle", tellView);
+    const ignore = watchBases(() => syncDrawing(drawing));
     let isFirst = book.revision === null;
-    return listen((kind) => {
+    const silence = listen((kind) => {
         if (drawing.hasFailed) retryTiles(drawing);
         if (kind !== "snapshot") return;
         if (!isFirst) drawing.onStale();
         isFirst = false;
     });
+    return () => [silence, ignore].forEach((end) => end());
 }
 
 /**
@@ -198,14 +201,8 @@ function viewOf(map) {
 async function checkBoundaries(drawing, report) {
     if (drawing.isChecking) return;
     drawing.isChecking = true;
-    const present = await readBoundaries().catch(() => null);
+    await renewBoundaries(() => drawing.props, (present) => drawing.isGone || report(present));
     setTimeout(() => (drawing.isChecking = false), 1000);
-    if (!present || present.version === drawing.props.tiles || drawing.isGone) return;
-    const shown = new Map(drawing.props.levels.map((level) => [level.name, level.shown]));
-    report({
-        tiles: present.version,
-        levels: present.levels.map((level) => ({ ...level, shown: shown.get(level.name) ?? true })),
-    });
 }
 
 /**

@@ -1,11 +1,41 @@
 /** What the map shows at this moment, for the pieces of the page that describe it: legend, ranks. */
 
-/** @typedef {{measure: string, level: ?string, edges: number[], hides: boolean, isHidden: boolean}} Picture */
+import { divide } from "./classes.mjs";
+import { findSame, listGaps, measureLevel, valueOf } from "./quantity.mjs";
+
+/**
+ * @typedef {object} Picture
+ * @property {string} tiles version of the boundaries
+ * @property {string} measure
+ * @property {?import("./quantity.mjs").Per} per
+ * @property {?string} level whose areas are filled
+ * @property {import("./classes.mjs").Division} [division] its classes
+ * @property {?number} [same] the one value that all of its areas have
+ * @property {import("./quantity.mjs").Gap[]} gaps that some of them have
+ * @property {boolean} isHidden whether none of them shows the measure to this reader
+ * @property {boolean} hasFailed whether what a rate is taken of could not be fetched
+ */
 
 /** @type {?Picture} */
 let present = null;
 /** @type {Set<(picture: Picture) => void>} */
 const watchers = new Set();
+
+/**
+ * @param {object} props of the map
+ * @param {?string} level
+ * @param {import("./areas.mjs").Area[]} areas of the level
+ * @returns {Picture}
+ */
+export function describePicture(props, level, areas) {
+    const quantity = measureLevel(props, level);
+    const { measure, per, isHidden, hasFailed = false } = quantity;
+    const read = (area) => valueOf(quantity, area.id);
+    const picture = { tiles: props.tiles, measure, per, level, gaps: listGaps(quantity, areas), isHidden, hasFailed };
+    if (!level) return picture;
+    const division = divide({ ...props, per }, level, () => areas.map(read));
+    return { ...picture, division, same: findSame(areas, read) };
+}
 
 /** @param {Picture} picture */
 export function showPicture(picture) {

@@ -1,8 +1,10 @@
-/** RankList: the areas beneath the chosen one, ranked by the live count of the measure. */
-import { readCount } from "./book.mjs";
+/** RankList: the areas beneath the chosen one, ranked by what fills the map. */
+import { watchBases } from "./bases.mjs";
+import { knownCounts } from "./book.mjs";
 import { chooseArea } from "./choices.mjs";
-import { useLive, usePicture } from "./hooks.mjs";
-import { describeCount, fillIn } from "./numbers.mjs";
+import { useLive, usePicture, useWatch } from "./hooks.mjs";
+import { fillIn } from "./numbers.mjs";
+import { describeValue, measureLevel, valueOf } from "./quantity.mjs";
 
 const { createElement: h, useRef, useState } = window.React;
 
@@ -14,18 +16,21 @@ const FIRST = 12;
 /** @param {object} props as dashboard/live_pieces.py describes them */
 export function RankList({ id, areas, hides, target, words }) {
     const [isWhole, setWhole] = useState(false);
-    const measure = usePicture()?.measure ?? "open_issues";
+    const { measure = "open_issues", per = null, tiles } = usePicture() ?? {};
     useLive("snapshot", "counts");
+    useWatch(watchBases);
     const order = useRef([]);
     const ranks = useRef(null);
     const touched = useRef(-STILL);
     const touch = () => (touched.current = performance.now());
-    const countOf = (area) => (hides?.includes(measure) ? null : readCount(area.id, measure));
-    const basis = `${measure} ${areas.map((area) => area.id)}`;
-    if (ranks.current !== basis || performance.now() - touched.current > STILL) order.current = rank(areas, countOf);
+    const { level } = areas[0];
+    const quantity = measureLevel({ measure, per, tiles, counts: knownCounts(), levels: [{ name: level, hides }] }, level);
+    const read = (area) => valueOf(quantity, area.id);
+    const basis = `${measure} ${per} ${Boolean(quantity.bases)} ${areas.map((area) => area.id)}`;
+    if (ranks.current !== basis || performance.now() - touched.current > STILL) order.current = rank(areas, read);
     ranks.current = basis;
-    const ranked = order.current.map((area) => ({ ...area, count: countOf(area) }));
-    const most = Math.max(1, ...ranked.map((area) => area.count ?? 0));
+    const ranked = order.current.map((area) => ({ ...area, value: read(area) }));
+    const most = Math.max(per ? 0.1 : 1, ...ranked.map((area) => sizeOf(area.value)));
     const listed = isWhole ? ranked : ranked.slice(0, FIRST);
     const rest = ranked.length - listed.length;
     return h(
@@ -34,29 +39,33 @@ export function RankList({ id, areas, hides, target, words }) {
         h(
             "ol",
             null,
-            listed.map((area) => h("li", { key: area.id }, rankRow(area, most, target))),
+            listed.map((area) => h("li", { key: area.id }, rankRow(area, { most, per, words }, target))),
         ),
         rest > 0 &&
             h("button", { className: "more", onClick: () => setWhole(true) }, fillIn(words.more, { count: rest })),
     );
 }
 
+/** @param {import("./quantity.mjs").Value} value @returns {number} what has none has no bar */
+const sizeOf = (value) => (typeof value === "number" ? value : 0);
+
 /**
  * @param {object[]} areas
- * @param {(area: object) => ?number} countOf
- * @returns {object[]} the highest count first; what is not shown comes last
+ * @param {(area: object) => import("./quantity.mjs").Value} read
+ * @returns {object[]} the highest value first; what has none comes last
  */
-function rank(areas, countOf) {
-    const place = (area) => countOf(area) ?? -1;
+function rank(areas, read) {
+    const place = (area) => (typeof read(area) === "number" ? read(area) : -1);
     return [...areas].sort((one, other) => place(other) - place(one) || one.id - other.id);
 }
 
 /**
- * @param {{id: number, code: string, level: string, name: string, count: ?number}} area
- * @param {number} most count of the first
+ * @param {{id: number, code: string, level: string, name: string, value: import("./quantity.mjs").Value}} area
+ * @param {{most: number, per: ?string, words: object}} scale `most`: value of the first
  * @param {string} target id of the map
  */
-function rankRow({ id, code, level, name, count }, most, target) {
+function rankRow({ id, code, level, name, value }, { most, per, words }, target) {
+    const gap = typeof value === "string" ? words[value] : undefined;
     return h(
         "button",
         { onClick: () => chooseArea(target, { id, code, level }) },
@@ -64,8 +73,8 @@ function rankRow({ id, code, level, name, count }, most, target) {
         h(
             "span",
             { className: "rank-bar", "aria-hidden": true },
-            h("i", { style: { inlineSize: `${(100 * (count ?? 0)) / most}%` } }),
+            h("i", { style: { inlineSize: `${(100 * sizeOf(value)) / most}%` } }),
         ),
-        h("span", { className: "figure" }, describeCount(count)),
+        h("span", { className: "figure", title: gap }, describeValue(value, per, words.none_open)),
     );
 }

@@ -1,9 +1,9 @@
 /** What the map shows: a pure function of props, lists and zoom. */
-import { pick } from "./book.mjs";
-import { readEdges } from "./classes.mjs";
+import { divide } from "./classes.mjs";
 import { readTypeScale } from "./count_look.mjs";
-import { countedBuildings, drawnBuildings, filledLevel, hidesMeasure, isNamedAt, namedLevel } from "./levels.mjs";
+import { countedBuildings, drawnBuildings, filledLevel, isNamedAt, namedLevel } from "./levels.mjs";
 import { POINTS_FROM } from "./point_layers.mjs";
+import { listGaps, measureLevel, valueOf } from "./quantity.mjs";
 import { COUNT, hasRoom, NAME } from "./room.mjs";
 import { readTokens } from "./tokens.mjs";
 
@@ -22,13 +22,14 @@ import { readTokens } from "./tokens.mjs";
  * @property {string} version of the boundaries
  * @property {import("./levels.mjs").Level[]} levels
  * @property {string} measure
+ * @property {?import("./quantity.mjs").Per} per
  * @property {?{id: number, level: string}} selected
  * @property {boolean} points whether issue points are shown
- * @property {(level: string) => number[]} edges of the classes of a level
+ * @property {(level: string) => import("./classes.mjs").Division} division of a level into classes
  * @property {(name: string) => string} token reads a CSS custom property
- * @property {boolean} isReady whether counts have arrived
+ * @property {boolean} isReady whether the values of the filled level are known
  * @property {boolean} isHidden whether the filled level shows no count of the measure to this reader
- * @property {boolean} hides whether some count of it is not shown
+ * @property {import("./quantity.mjs").Gap[]} gaps that some area of the filled level has
  */
 
 /** @typedef {Stage & Colors} Scene what the style is made from */
@@ -40,23 +41,35 @@ import { readTokens } from "./tokens.mjs";
  */
 export function makeScene(drawing, zoom) {
     const { props, container, lists } = drawing;
-    const { tiles, levels, measure, selected, counts, classes, points } = props;
     const stage = readStage(drawing, zoom);
-    const isHidden = hidesMeasure(levels, stage.filled, measure);
-    const countsOf = (level) => (lists[level] ?? []).map((area) => pick(counts, area.id, measure));
+    const quantity = measureLevel(props, stage.filled);
+    const { measure, per, counts, isHidden } = quantity;
     return {
         ...stage,
-        version: tiles,
-        levels,
+        version: props.tiles,
+        levels: props.levels,
         measure,
-        selected,
-        points: Boolean(points),
-        edges: (level) => readEdges(classes, measure, level, () => countsOf(level)),
+        per,
+        selected: props.selected,
+        points: Boolean(props.points),
+        division: (level) => divide({ ...props, per }, level, () => listValues(props, level, lists[level])),
         token: readTokens(container),
-        isReady: Boolean(counts),
+        isReady: Boolean(counts) && (!per || Boolean(lists[stage.filled] && (per === "open" || quantity.bases))),
         isHidden,
-        hides: isHidden || (Boolean(counts?.hidden.has(measure)) && countsOf(stage.filled).includes(null)),
+        gaps: listGaps(quantity, lists[stage.filled] ?? []),
     };
+}
+
+/**
+ * @param {object} props of the map
+ * @param {string} level
+ * @param {import("./areas.mjs").Area[]} [areas] none before they are listed
+ * @returns {import("./quantity.mjs").Value[]}
+ */
+function listValues(props, level, areas) {
+    if (!areas) return [];
+    const quantity = measureLevel(props, level);
+    return areas.map((area) => valueOf(quantity, area.id));
 }
 
 /**

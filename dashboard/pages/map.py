@@ -1,7 +1,8 @@
 """The map page, `/`: the street with its live counts, and the panel of the chosen area.
 
 Address, all of it optional:
-`?area=CODE&measure=NAME&levels=NAME,NAME&points=on&view=LON,LAT,ZOOM&theme=dark|light&lang=zh|en`
+`?area=CODE&measure=NAME&per=households|residents|open&levels=NAME,NAME&points=on&view=LON,LAT,ZOOM&look=table`, and
+`theme=dark|light`, `lang=zh|en`.
 """
 
 from dataclasses import dataclass
@@ -19,13 +20,15 @@ from dashboard.live_pieces import PointCard
 from dashboard.pages.absence import explain_empty
 from dashboard.panels import area, controls, fault, header, totals
 from dashboard.text import text
-from dashboard.text.words import map_words, point_words
+from dashboard.text.words import list_pers, map_words, point_words
 from data.areas import find_by_code, read_area
 from data.boundaries import read_version, write_version
 from data.counts import MEASURES
 from data.faults import UnknownArea
 from data.preferences import Preferences, read_preferences
 from data.store import Store
+
+LOOKS = ("map", "table")
 
 
 @dataclass(frozen=True)
@@ -35,6 +38,8 @@ class Picture:
     language: str
     theme: str
     measure: str
+    per: str | None
+    look: str
     levels: list[dict[str, Any]]
     points: bool
     view: list[float] | None
@@ -64,6 +69,8 @@ def draw_map(store: Store, preferences: Preferences, picture: Picture) -> list[A
         tiles=version,
         levels=picture.levels,
         measure=picture.measure,
+        per=picture.per,
+        look=picture.look,
         classes=preferences.class_edges,
         points=picture.points,
         selected=picture.selected,
@@ -79,7 +86,7 @@ def draw_map(store: Store, preferences: Preferences, picture: Picture) -> list[A
         totals.layout(picture.language),
         html.Div(
             [
-                controls.layout(picture.language, picture.measure, picture.levels, points=picture.points),
+                controls.layout(picture.language, picture.measure, picture.per, picture.levels, points=picture.points),
                 area.layout(picture.selected, version, picture.levels, picture.language),
             ],
             className="foot",
@@ -92,10 +99,13 @@ def draw_map(store: Store, preferences: Preferences, picture: Picture) -> list[A
 def read_picture(store: Store, address: dict[str, str]) -> Picture:
     """What the address asks for, as far as the store has it."""
     selected, unknown = find_area(store, address.get("area"))
+    measure = choose(address.get("measure"), MEASURES, MEASURES[0])
     return Picture(
         language=read_language(address.get("lang")),
         theme=choose(address.get("theme"), THEMES, THEMES[0]),
-        measure=choose(address.get("measure"), MEASURES, MEASURES[0]),
+        measure=measure,
+        per=per if (per := address.get("per")) in list_pers(measure) else None,
+        look=choose(address.get("look"), LOOKS, LOOKS[0]),
         levels=show_levels(store, address.get("levels")),
         points=address.get("points") == "on",
         view=parse_view(address.get("view")),
@@ -146,6 +156,7 @@ clientside_callback(
     Input(ids.MAP, "levels"),
     Input(ids.MAP, "viewed"),
     Input(ids.MAP, "points"),
+    Input(ids.MAP, "per"),
     prevent_initial_call=True,
 )
 

@@ -11,7 +11,7 @@ from dashboard.live_pieces import AreaLink, Deadline, FigureAge, IssueNews, Live
 from dashboard.panels import trends
 from dashboard.panels.header import write_breadcrumb, write_title
 from dashboard.text import pick_words, text
-from dashboard.text.words import age_words, deadline_words, name_level, name_measures, name_source
+from dashboard.text.words import age_words, deadline_words, gap_words, name_level, name_measures, name_source
 from data.areas import Area, read_area, read_bounds, read_children
 from data.issues import count_open_petitions, read_open_issues
 from data.store import Store
@@ -135,12 +135,12 @@ def write_ranks(store: Store, selected: dict[str, Any], hides: Hides, language: 
     areas = [row._asdict() for row in read_children(store, selected["id"])]
     if not areas:
         return []
-    level, more = areas[0]["level"], pick_words(language, more="Show {count} more")
+    level, words = areas[0]["level"], pick_words(language, more="Show {count} more") | gap_words(language)
     title = text(language)["{count} {level} beneath"].format(count=len(areas), level=name_level(language, level))
     age = FigureAge(isOnlyLate=True, words=age_words(language))
     return [
         html.H3([html.Span(title), age]),
-        RankList(areas=areas, hides=hides[level], target=ids.MAP, words=more),
+        RankList(areas=areas, hides=hides[level], target=ids.MAP, words=words),
     ]
 
 

@@ -5,47 +5,76 @@ from typing import Any
 from dash import ClientsideFunction, Input, Output, State, clientside_callback, dcc, html
 
 from dashboard import ids
-from dashboard.live_pieces import Legend, PointLegend, Verification
-from dashboard.text import text
-from dashboard.text.words import legend_words, name_level, name_measures, point_words, verification_words
+from dashboard.live_pieces import ClassChoice, Fold, Legend, PointLegend, Verification
+from dashboard.text import pick_words, text
+from dashboard.text.words import (
+    PER_WORDS,
+    class_words,
+    legend_words,
+    list_pers,
+    name_level,
+    name_measures,
+    point_words,
+    verification_words,
+)
+
+COUNT = "count"  # taken per nothing
 
 
-def layout(language: str, measure: str, levels: list[dict[str, Any]], *, points: bool) -> html.Section:
-    """`levels` as `GridMap` takes them."""
-    words = text(language)
+def layout(language: str, measure: str, per: str | None, levels: list[dict[str, Any]], *, points: bool) -> html.Section:
+    """`per` and `levels` as `GridMap` takes them."""
+    head = html.Div(
+        [Legend(words=legend_words(language)), Verification(words=verification_words(language))],
+        className="legend-head",
+    )
+    rows = [
+        offer_measures(measure, language),
+        offer_pers(measure, per, language),
+        offer_levels(levels, points, language),
+        ClassChoice(target=ids.MAP, words=class_words(language)),
+    ]
+    fold = Fold(rows, words=pick_words(language, fold="Measures and levels"))
+    points_legend = PointLegend(words=point_words(language))
+    return html.Section([head, points_legend, fold], className="controls", **{"data-covers": "bottom left"})
+
+
+def offer_measures(measure: str, language: str) -> html.Div:
+    """What is counted."""
     measures = [{"value": name, "label": label} for name, label in name_measures(language).items()]
-    drawn = [level["name"] for level in levels if level["count"]]
-    names = [{"value": name, "label": name_level(language, name)} for name in drawn]
+    items = dcc.RadioItems(measures, measure, id=ids.MEASURES, className="choices")
+    return html.Div(items, role="radiogroup", **{"aria-label": text(language)["Measure"]})
+
+
+def offer_pers(measure: str, per: str | None, language: str) -> html.Div:
+    """What it is taken per; what does not go with the measure is not offered."""
+    words = text(language)
+    fitting = list_pers(measure)
+    pers = [{"value": COUNT, "label": words["Count"]}]
+    pers += [{"value": name, "label": words[key], "disabled": name not in fitting} for name, key in PER_WORDS.items()]
+    items = dcc.RadioItems(pers, per or COUNT, id=ids.PER, className="choices")
+    return html.Div(items, role="radiogroup", **{"aria-label": words["Taken per"]})
+
+
+def offer_levels(levels: list[dict[str, Any]], points: bool, language: str) -> html.Div:
+    """Which levels of areas are drawn, and whether issue points are."""
+    names = [
+        {"value": level["name"], "label": name_level(language, level["name"])} for level in levels if level["count"]
+    ]
     shown = [level["name"] for level in levels if level["shown"]]
-    return html.Section(
-        className="controls",
-        children=[
-            html.Div(
-                [Legend(words=legend_words(language)), Verification(words=verification_words(language))],
-                className="legend-head",
-            ),
-            html.Div(
-                dcc.RadioItems(measures, measure, id=ids.MEASURES, className="choices"),
-                role="radiogroup",
-                **{"aria-label": words["Measure"]},
-            ),
-            html.Div(
-                [
-                    dcc.Checklist(names, shown, id=ids.LEVELS, className="choices"),
-                    dcc.Checklist(
-                        [{"value": "points", "label": words["Issue points"]}],
-                        ["points"] if points else [],
-                        id=ids.POINTS,
-                        className="choices",
-                    ),
-                ],
-                className="level-choices",
-                role="group",
-                **{"aria-label": words["Levels"]},
-            ),
-            PointLegend(words=point_words(language)),
-        ],
-        **{"data-covers": "bottom left"},
+    chips = [
+        dcc.Checklist(names, shown, id=ids.LEVELS, className="choices"),
+        dcc.Checklist(
+            [{"value": "points", "label": text(language)["Issue points"]}],
+            ["points"] if points else [],
+            id=ids.POINTS,
+            className="choices",
+        ),
+    ]
+    return html.Div(
+        chips,
+        className="level-choices",
+        role="group",
+        **{"aria-label": text(language)["Levels"]},
     )
 
 
@@ -53,6 +82,23 @@ clientside_callback(
     ClientsideFunction("gridboard", "choose_measure"),
     Output(ids.MAP, "measure"),
     Input(ids.MEASURES, "value"),
+    prevent_initial_call=True,
+)
+
+clientside_callback(
+    ClientsideFunction("gridboard", "offer_pers"),
+    Output(ids.PER, "options"),
+    Output(ids.PER, "value"),
+    Input(ids.MEASURES, "value"),
+    State(ids.PER, "value"),
+    State(ids.PER, "options"),
+    prevent_initial_call=True,
+)
+
+clientside_callback(
+    ClientsideFunction("gridboard", "choose_per"),
+    Output(ids.MAP, "per"),
+    Input(ids.PER, "value"),
     prevent_initial_call=True,
 )
 

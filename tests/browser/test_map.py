@@ -116,7 +116,7 @@ def test_a_link_opens_the_same_picture(page: Page, served: Served) -> None:
     page.wait_for_selector(f".panel h2[data-area='{served.tree['east']}']")
     assert page.url == f"{served.url}/?{asked}"
     assert read_view(page) == [106.62, 26.61, 14.5]
-    assert page.locator(".choices input:checked").count() == 3
+    assert page.locator(".choices input:checked").count() == 4
 
 
 def test_an_unknown_area_shows_the_street_with_a_quiet_notice(page: Page, served: Served) -> None:
@@ -178,9 +178,9 @@ def test_a_context_that_stays_lost_leaves_the_table(page: Page, served: Served) 
     page.clock.fast_forward(10_000)
     row = page.get_by_role("row", name="name of C")
     row.wait_for()
-    count = int(row.get_by_role("cell").nth(0).inner_text())
+    count = int(row.locator(".value span").inner_text())
     add_issue(served.store, point=INSIDE_EAST)
-    row.get_by_role("cell").nth(0).get_by_text(str(count + 1), exact=True).wait_for()
+    row.locator(".value span").get_by_text(str(count + 1), exact=True).wait_for()
 
 
 def test_another_theme_keeps_view_and_selection(page: Page, served: Served) -> None:
@@ -198,9 +198,9 @@ def test_without_webgl_there_is_a_table_with_live_counts(page_without_webgl: Pag
     page_without_webgl.goto(served.url)
     row = page_without_webgl.get_by_role("row", name="name of C")
     row.wait_for()
-    count = int(row.get_by_role("cell").nth(0).inner_text())
+    count = int(row.locator(".value span").inner_text())
     add_issue(served.store, point=INSIDE_EAST)
-    row.get_by_role("cell").nth(0).get_by_text(str(count + 1), exact=True).wait_for()
+    row.locator(".value span").get_by_text(str(count + 1), exact=True).wait_for()
 
 
 def test_the_first_picture_weighs_under_a_megabyte_and_a_half(page: Page, served: Served) -> None:
@@ -223,7 +223,7 @@ def test_touch_targets_are_large_and_apart(page: Page, served: Served, width: in
     open_map(page, f"{served.url}/?area=C")
     page.wait_for_selector(".rank-list button")
     boxes = read_targets(page)
-    assert len(boxes) > 5
+    assert len(boxes) > 2
     assert min(min(right - left, bottom - top) for left, top, right, bottom in boxes) >= 44
     assert min(measure_gap(one, other) for one, other in combinations(boxes, 2)) >= 8
 

@@ -35,7 +35,7 @@ def street(store: Store) -> Store:
 def map_page(street: Store) -> list[Any]:
     """The pieces of the map page."""
     levels = [{"name": "grid", "rank": 30, "min_zoom": 12, "count": 2, "shown": True}]
-    picture = Picture("zh", "light", "open_issues", levels, False, None, None, None)
+    picture = Picture("zh", "light", "open_issues", None, "map", levels, False, None, None, None)
     return draw_map(street, read_preferences(street), picture)
 
 

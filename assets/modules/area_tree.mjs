@@ -1,0 +1,110 @@
+/** The tree of areas as the table shows it: the rows of the branches that are open. */
+import { listAreas } from "./areas.mjs";
+import { BUILDING } from "./levels.mjs";
+
+const { useEffect, useReducer, useState } = window.React;
+
+/** After so many ms lists that could not be fetched are asked for again. */
+const AGAIN = 5000;
+
+/** @typedef {import("./areas.mjs").Area & {level: string}} Node */
+/**
+ * @typedef {object} Tree
+ * @property {Object<string, Node[]>} lists by level
+ * @property {Map<number, Node>} byId
+ * @property {Map<?number, Node[]>} beneath by parent
+ * @property {string} deepest level above the buildings
+ * @property {boolean} hasBuildings whether there are any, listed or not
+ */
+/** @typedef {{area: Node, depth: number, isOpen: boolean, canOpen: boolean}} Row */
+
+/**
+ * @param {string} version of the boundaries
+ * @param {import("./levels.mjs").Level[]} levels
+ * @param {boolean} wantsBuildings they are many: listed when a branch above them is opened
+ * @returns {{tree: ?Tree, hasFailed: boolean, again: () => void}} the former tree stands until the next one is here
+ */
+export function useTree(version, levels, wantsBuildings) {
+    const [tree, setTree] = useState(null);
+    const [hasFailed, setFailed] = useState(false);
+    const [tries, again] = useReducer((count) => count + 1, 0);
+    const names = levels.filter((level) => level.count > 0).map((level) => level.name);
+    const listed = names.filter((name) => name !== BUILDING || wantsBuildings);
+    useEffect(() => {
+        let timer = 0;
+        const fail = () => {
+            setFailed(true);
+            timer = setTimeout(again, AGAIN);
+        };
+        let isLast = true;
+        Promise.all(listed.map((name) => listAreas(version, name))).then(
+            (lists) => {
+                if (!isLast) return;
+                setFailed(false);
+                setTree(growTree(listed, lists, names));
+            },
+            () => isLast && fail(),
+        );
+        return () => {
+            isLast = false;
+            clearTimeout(timer);
+        };
+    }, [version, listed.join(), tries]);
+    return { tree, hasFailed, again };
+}
+
+/**
+ * @param {string[]} listed levels
+ * @param {import("./areas.mjs").Area[][]} lists of them
+ * @param {string[]} names of all levels
+ * @returns {Tree}
+ */
+function growTree(listed, lists, names) {
+    const nodes = lists.map((list, index) => list.map((area) => ({ ...area, level: listed[index] })));
+    const all = nodes.flat();
+    return {
+        lists: Object.fromEntries(nodes.map((list, index) => [listed[index], list])),
+        byId: new Map(all.map((area) => [area.id, area])),
+        beneath: Map.groupBy(all, (area) => area.parent),
+        deepest: names.filter((name) => name !== BUILDING).at(-1),
+        hasBuildings: names.includes(BUILDING),
+    };
+}
+
+/**
+ * @param {Tree} tree
+ * @param {Set<number>} open ids
+ * @returns {Row[]} in the order of the lists, which counts do not change
+ */
+export function listRows(tree, open) {
+    const walk = (area, depth) => {
+        const canOpen = tree.beneath.has(area.id) || (tree.hasBuildings && area.level === tree.deepest);
+        const isOpen = canOpen && open.has(area.id);
+        const row = { area, depth, isOpen, canOpen };
+        return [row, ...(isOpen ? (tree.beneath.get(area.id) ?? []).flatMap((child) => walk(child, depth + 1)) : [])];
+    };
+    return (tree.beneath.get(null) ?? []).flatMap((root) => walk(root, 1));
+}
+
+/**
+ * @param {Tree} tree
+ * @param {number} [id] of an area
+ * @returns {number[]} it and those above it: open, they show it and what lies beneath; the one root without it
+ */
+export function listAbove(tree, id) {
+    const roots = tree.beneath.get(null) ?? [];
+    const above = roots.length === 1 ? [roots[0].id] : [];
+    for (let area = tree.byId.get(id); area; area = tree.byId.get(area.parent)) above.push(area.id);
+    return above;
+}
+
+/**
+ * @param {Tree} tree
+ * @param {number} [id] of the chosen area
+ * @returns {string} the level that is compared: of what lies beneath it, or beneath the one root
+ */
+export function compareLevel(tree, id) {
+    const last = tree.byId.get(id) ?? (tree.beneath.get(null)?.length === 1 ? tree.beneath.get(null)[0] : null);
+    const beneath = tree.beneath.get(last ? last.id : null);
+    return (beneath?.[0] ?? last).level;
+}
