@@ -13,7 +13,7 @@ from data.issue_list import MOST, IssueFilter, Place, count_issues, count_petiti
 from data.store import Store
 
 FRESH = {"Cache-Control": "no-store"}
-ROWS = 100
+ROWS = 200
 MOST_IDS = 1_000
 
 

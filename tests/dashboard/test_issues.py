@@ -1,10 +1,15 @@
 """What the pages of issues are answered."""
 
+from datetime import UTC, datetime
+from io import BytesIO
 from typing import Any
 
+import openpyxl
 import pytest
 import requests
 
+from dashboard.routes.issue_workbook import write_note
+from data.issue_list import MOST
 from tests.dashboard.conftest import Served
 from tests.factories import add_issue
 
@@ -40,7 +45,7 @@ def test_days_begin_and_end_in_the_zone_of_the_street(served: Served) -> None:
 
 
 def test_the_list_goes_on_behind_its_last_row(served: Served) -> None:
-    added = [add_issue(served.store, category="many") for _ in range(103)]
+    added = [add_issue(served.store, category="many") for _ in range(203)]
     first = ask(served, "/issues.json?category=many")
     rest = requests.get(f"{served.url}/issues.json", {"category": "many", "after": first["next"]}, timeout=10).json()
     assert [row["id"] for row in first["rows"] + rest["rows"]] == added
@@ -54,3 +59,41 @@ def test_a_row_tells_neither_title_nor_address(served: Served) -> None:
         *("id", "source", "category", "status", "is_urgent", "is_overdue", "place", "reported_at", "due_at", "runs")
     }
     assert row["place"] == "name of C · name of GE"
+
+
+def open_sheet(served: Served, **parameters: str) -> Any:
+    answer = requests.get(f"{served.url}/issues.xlsx", parameters, timeout=10)
+    return openpyxl.load_workbook(BytesIO(answer.content)).worksheets[0]
+
+
+def test_the_workbook_holds_the_list_with_real_dates(served: Served) -> None:
+    reported = datetime(2019, 12, 31, 17, 30, tzinfo=UTC)
+    add_issue(served.store, point=(106.632, 26.612), category="booked", source="patrol", reported_at=reported)
+    heading, row = open_sheet(served, category="booked").iter_rows(values_only=True)
+    assert heading == ("类别", "状态", "紧急", "超期", "区域", "来源", "上报时间", "时限")
+    assert row[:2] + row[4:] == (
+        "booked",
+        "待受理",
+        "name of C · name of GE",
+        "网格巡查",
+        datetime(2020, 1, 1, 1, 30),
+        None,
+    )
+
+
+@pytest.mark.parametrize("begin", ["=", "+", "-", "@", "\t", "\r"])
+def test_what_looks_like_a_formula_is_a_text_in_the_workbook(served: Served, begin: str) -> None:
+    add_issue(served.store, category=f"{begin}HYPERLINK(1)", source=f"formula {ord(begin)}")
+    cell = open_sheet(served, source=f"formula {ord(begin)}")["A2"]
+    assert (cell.data_type, cell.quotePrefix) == ("s", True)
+    assert cell.value.endswith("HYPERLINK(1)")
+
+
+def test_no_petition_is_in_the_workbook(served: Served) -> None:
+    add_issue(served.store, source="petition", category="hidden")
+    assert open_sheet(served, category="hidden", status="all").max_row == 1
+
+
+def test_a_workbook_that_is_cut_says_so() -> None:
+    assert write_note(MOST, "zh") == ""
+    assert write_note(MOST + 1, "zh") == "导出前 10,000 件"

@@ -8,7 +8,7 @@ const { createElement: h, memo, useCallback, useEffect, useLayoutEffect, useRef,
 /** Rows drawn above and below those in sight. */
 const SPARE = 8;
 /** The next page is asked for when fewer rows than these lie ahead. */
-const AHEAD = 60;
+const AHEAD = 120;
 
 const Row = memo(IssueRow);
 
