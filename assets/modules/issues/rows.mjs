@@ -55,6 +55,7 @@ function open(event, row) {
 function useSight(box, found) {
     const [sight, setSight] = useState({ first: 0, count: 20, height: 56 });
     const look = useCallback(() => {
+        if (box.current === null) return; // the observer's last word, when the list is gone
         const seen = measure(box.current);
         setSight((former) => (isSame(former, seen) ? former : seen));
     }, []);
