@@ -10,17 +10,19 @@ from data.store import Store
 MOST_SIGNS = 64
 """Of what is typed so much is read."""
 MOST_AREAS, MOST_ADDRESSES, MOST_ISSUES = 8, 5, 5
-SHORTEST_INSIDE = 3
-"""From so many signs on references and addresses are found by their middle, too: trigrams have three."""
-MOST_CANDIDATES = 500
+TRIGRAM = 3
+"""From so many signs on references and addresses are found by their middle, too."""
+MOST_CANDIDATES = 300
 
 
 @dataclass(frozen=True)
 class Sought:
-    """What is looked for: as one word, and as words for LIKE that stand in this order with anything between them."""
+    """What is looked for: `text` without spaces; `words`, for LIKE, stand in this order with anything between them."""
 
     text: str
     words: str
+    middle: str | None
+    """What trigrams find anywhere: the words when one of them has three signs, else all as one; None below three."""
 
     @property
     def start(self) -> str:
@@ -47,15 +49,23 @@ def read_sought(typed: str) -> Sought | None:
     """What was typed, as `search_form` of the schema would write it; None when there is nothing to look for."""
     plain = unicodedata.normalize("NFKC", typed[:MOST_SIGNS]).lower()
     words = "".join(sign if sign.isprintable() else " " for sign in plain).split()
-    escaped = [re.sub(r"([\\%_])", r"\\\1", word) for word in words]
-    return Sought("".join(words), "%".join(escaped)) if words else None
+    if not words:
+        return None
+    text = "".join(words)
+    has_long = any(len(word) >= TRIGRAM for word in words)
+    middle = words if has_long else [text]
+    return Sought(text, _write_pattern(words), f"%{_write_pattern(middle)}%" if len(text) >= TRIGRAM else None)
+
+
+def _write_pattern(words: list[str]) -> str:
+    return "%".join(re.sub(r"([\\%_])", r"\\\1", word) for word in words)
 
 
 SEARCH_AREAS = """
 WITH found AS MATERIALIZED (
     SELECT s.area_id, l.rank, s.name,
         CASE WHEN s.form LIKE %(line)s THEN 0 WHEN s.form LIKE %(line_start)s THEN 1 ELSE 2 END AS place,
-        similarity(search_form(s.name), %(text)s) AS likeness
+        CASE WHEN %(is_name)s THEN similarity(search_form(s.name), %(text)s) ELSE 0 END AS likeness
     FROM area_search s JOIN level l ON l.name = s.level
     WHERE s.form LIKE %(inside)s
     ORDER BY place, likeness DESC, l.rank, s.name, s.area_id
@@ -78,10 +88,12 @@ ORDER BY f.place, f.likeness DESC, f.rank, f.name, f.area_id
 def search_areas(store: Store, sought: Sought) -> list[Any]:
     """Open areas by name, code or the initials of the name: id, code, level, name, path (names from the top down).
 
-    First those that are called so, then those that begin so; among them the most alike, then the higher levels.
+    First those that are called so, then those that begin so; among them the most alike, then the higher levels. How
+    alike is asked of names only: a sign or a number stands in half of the codes.
     """
+    is_name = len(sought.text) > 1 and not sought.text.isdecimal()
     patterns = {"line": sought.line, "line_start": sought.line_start, "inside": sought.inside}
-    return store.read(SEARCH_AREAS, patterns | {"text": sought.text, "most": MOST_AREAS})
+    return store.read(SEARCH_AREAS, patterns | {"text": sought.text, "is_name": is_name, "most": MOST_AREAS})
 
 
 SEARCH_ADDRESSES = """
@@ -114,7 +126,7 @@ ORDER BY f.begins DESC, f.likeness DESC, f.address, f.area_id
 def search_addresses(store: Store, sought: Sought) -> list[Any]:
     """Addresses of issues: address, the area it lies in (id, code, level, name), how many issues are there.
 
-    Those that begin so first; with `SHORTEST_INSIDE` signs also those that hold it in their middle.
+    Those that begin so first; with three signs also those that hold it in their middle.
     """
     return _search_widening(store, SEARCH_ADDRESSES, sought, MOST_ADDRESSES)
 
@@ -147,10 +159,18 @@ def search_issues(store: Store, sought: Sought) -> list[Any]:
     return _search_widening(store, SEARCH_ISSUES, sought, MOST_ISSUES)
 
 
+FORCE_INDEX = """
+SET LOCAL enable_seqscan = off
+"""
+"""The planner thinks that what is rare is frequent, and would look for the first of it in a million rows."""
+
+
 def _search_widening(store: Store, query: str, sought: Sought, most: int) -> list[Any]:
     """By the beginning, which is quick with a single sign; by the middle when that found too few."""
     values = {"start": sought.start, "text": sought.text, "most": most, "candidates": MOST_CANDIDATES}
-    found = store.read(query, values | {"pattern": sought.start})
-    if len(found) == most or len(sought.text) < SHORTEST_INSIDE:
-        return found
-    return store.read(query, values | {"pattern": sought.inside})
+    with store.transaction() as transaction:
+        transaction.execute(FORCE_INDEX)
+        found = transaction.read(query, values | {"pattern": sought.start})
+        if len(found) == most or sought.middle is None:
+            return found
+        return transaction.read(query, values | {"pattern": sought.middle})
