@@ -1,5 +1,5 @@
 /** The map's twin: the areas as a tree of rows with live values, for screen readers, keyboards and weak machines. */
-import { compareLevel, listAbove, listRows, useTree } from "./area_tree.mjs";
+import { compareLevel, listAbove, listRows, reachesBuildings, useTree } from "./area_tree.mjs";
 import { renewBoundaries } from "./areas.mjs";
 import { watchBases } from "./bases.mjs";
 import { book, knownCounts } from "./book.mjs";
@@ -27,13 +27,14 @@ export function AreaTable(props) {
         if (tree) setOpen(new Set([...open, ...listAbove(tree, selected?.id)]));
     }, [tree, selected?.id]);
     useEffect(() => {
+        if (tree && reachesBuildings(tree, open, selected)) wantBuildings(true);
+    }, [tree, open]);
+    useEffect(() => {
         if (tree) tellPicture(shown, tree);
     });
     const rows = tree ? listRows(tree, open) : [];
-    const toggle = ({ area, isOpen }) => {
-        if (!isOpen && area.level === tree.deepest) wantBuildings(true);
+    const toggle = ({ area, isOpen }) =>
         setOpen(isOpen ? new Set([...open].filter((each) => each !== area.id)) : new Set([...open, area.id]));
-    };
     const choose = ({ area }) => chooseArea(id, { id: area.id, code: area.code, level: area.level });
     const acts = { toggle, choose, focus: setFocused };
     return h(

@@ -100,6 +100,16 @@ export function listAbove(tree, id) {
 
 /**
  * @param {Tree} tree
+ * @param {Set<number>} open ids
+ * @param {?{level: string}} selected
+ * @returns {boolean} whether rows of buildings are wanted
+ */
+export function reachesBuildings(tree, open, selected) {
+    return selected?.level === BUILDING || [...open].some((id) => tree.byId.get(id)?.level === tree.deepest);
+}
+
+/**
+ * @param {Tree} tree
  * @param {number} [id] of the chosen area
  * @returns {string} the level that is compared: of what lies beneath it, or beneath the one root
  */

@@ -4,7 +4,7 @@ from dashboard.text import pick_words, text
 from data.counts import MEASURES
 
 MEASURE_WORDS = dict(zip(MEASURES, ("Open issues", "Overdue", "Party members", "Volunteers"), strict=True))
-PER_WORDS = {"households": "Per 1,000 households", "residents": "Per 10,000 residents", "open": "% of open issues"}
+PER_WORDS = {"households": "Per 1,000 households", "residents": "Per 10,000 residents", "open": "% of open"}
 LEVEL_WORDS = {
     "street": "Street",
     "community": "Community",
