@@ -25,7 +25,8 @@ class GridMap(GridboardComponent):
       area id in the order of measures, None is not shown to this reader, an area not named is zero; the number of
       messages so far, the areas that the last one named, the measures of which some count is not shown.
     * `points`: whether issue points are shown, from zoom 13 on.
-    * `selected`: the chosen area as `{"id", "code", "level"}`, or None.
+    * `selected`: the chosen area as `{"id", "code", "level"}`, or None; with `stays` the map does not go there.
+    * `drills`: whether choosing is drilling: beneath the chosen area the map fills no more than the next level.
     * `view`: `[lon, lat, zoom]` to begin with or to jump to.
     * `fit`: `[west, south, east, north]` to bring into sight; the map stays where it is when it is there already.
     * `theme`: `light` or `dark`; the colors come from the page's CSS custom properties.
@@ -40,5 +41,5 @@ class GridMap(GridboardComponent):
     _type = "GridMap"
     _prop_names = [
         *("id", "tiles", "levels", "measure", "per", "classes", "methods", "look", "counts", "selected", "view", "fit"),
-        *("theme", "reducedMotion", "points", "words", "clicked", "viewed"),
+        *("theme", "reducedMotion", "points", "drills", "words", "clicked", "viewed"),
     ]

@@ -85,21 +85,81 @@ class Deadline(GridboardComponent):
     _prop_names = ["id", "due_at", "runs", "words"]
 
 
+class IssueList(GridboardComponent):
+    """The open issues of the chosen area as `found` by the server: see `write_issues`; a row leads to its issue."""
+
+    _type = "IssueList"
+    _prop_names = ["id", "found", "words"]
+
+
 class IssueNews(GridboardComponent):
     """Draws nothing; `news` (output) counts up when issues within `selected` changed, at most every 2 seconds.
 
-    `tiles` and `levels` are the map's: the lists of areas say what lies within.
+    It counts on while the list with the id `list` does not get to show them. `tiles` and `levels` are the map's: the
+    lists of areas say what lies within.
     """
 
     _type = "IssueNews"
-    _prop_names = ["id", "selected", "tiles", "levels", "news"]
+    _prop_names = ["id", "selected", "tiles", "levels", "list", "news"]
+
+
+class Yesterday(GridboardComponent):
+    """Draws nothing; tells the figures of the panel the `past`: see `write_past`."""
+
+    _type = "Yesterday"
+    _prop_names = ["id", "past"]
+
+
+class CountChange(GridboardComponent):
+    """How much the live count `measure` of the area `of` changed since this time of yesterday."""
+
+    _type = "CountChange"
+    _prop_names = ["id", "of", "measure", "words"]
+
+
+class ResidentShare(GridboardComponent):
+    """The live count `measure` of the area `of` per hundred `residents`, beside the `target` in percent, if any."""
+
+    _type = "ResidentShare"
+    _prop_names = ["id", "of", "measure", "residents", "target", "words"]
+
+
+class TodayFigures(GridboardComponent):
+    """How many issues of the area `of` came in and how many ended today."""
+
+    _type = "TodayFigures"
+    _prop_names = ["id", "of", "words"]
+
+
+class MeasureCard(GridboardComponent):
+    """A total; a tap shows `measure` on the map `target` and chooses `area` there, if there is one."""
+
+    _type = "MeasureCard"
+    _prop_names = ["children", "id", "measure", "area", "target"]
+
+
+class SheetGrip(GridboardComponent):
+    """The handle of the panel where it is a bottom sheet: three heights, by finger or by key."""
+
+    _type = "SheetGrip"
+    _prop_names = ["id", "words"]
 
 
 class PanelFault(GridboardComponent):
-    """Says when the panel with the id `panel` does not get to show `selected`, and asks again on the map `target`."""
+    """Says when the panel's part with the id `part` does not get to show the chosen area, and asks again on `target`.
+
+    The part with the id `head` speaks for all: while it is missing, the others say nothing.
+    """
 
     _type = "PanelFault"
-    _prop_names = ["id", "selected", "panel", "target", "words"]
+    _prop_names = ["id", "part", "head", "target", "words"]
+
+
+class StatusLine(GridboardComponent):
+    """A quiet sentence about a tap that was not done or is waited for; takes care of the links of its page."""
+
+    _type = "StatusLine"
+    _prop_names = ["id", "words"]
 
 
 class PointCard(GridboardComponent):

@@ -8,7 +8,7 @@ from typing import Any
 
 from data.faults import Forgotten
 from data.revisions import Revision, Snapshot, hash_identity
-from data.store import Store
+from data.store import Store, Transaction
 
 MEASURES = ("open_issues", "overdue_issues", "party_members", "volunteers")
 
@@ -168,6 +168,11 @@ SELECT forgotten_at FROM count_horizon WHERE forgotten_at > %(moment)s
 """
 
 
+def is_forgotten(store: Store | Transaction, moment: datetime) -> bool:
+    """Whether a moment lies before the oldest change of counts that is kept."""
+    return bool(store.read(READ_FORGOTTEN, {"moment": moment}))
+
+
 def counts_at(store: Store, moment: datetime) -> list[Change]:
     """What the store knew at a moment: the counts now, less what was written after it.
 
@@ -177,7 +182,7 @@ def counts_at(store: Store, moment: datetime) -> list[Change]:
     """
     with store.transaction() as transaction:
         transaction.execute(ONE_MOMENT)
-        if transaction.read(READ_FORGOTTEN, {"moment": moment}):
+        if is_forgotten(transaction, moment):
             raise Forgotten(
                 f"the counts of {moment:%Y-%m-%d %H:%M} are forgotten: `retention_days` is how long they stay"
             )

@@ -1,8 +1,17 @@
-/** The address holds view, measure, levels and selection, so that a link opens the same picture. */
+/**
+ * The address holds view, measure, levels and selection, so that a link opens the same picture.
+ * Each entry of the browser's history holds them too, the view unrounded, so that back returns to exactly it.
+ */
+import { chooseQuantity } from "./choices.mjs";
 import { choosePer } from "./quantity.mjs";
+import { isTravelling } from "./travel.mjs";
+
+const HOME = "/";
+
+/** @typedef {{selected: ?object, measure: string, per: ?string, view: ?[number, number, number]}} Entry of the history */
 
 /**
- * @param {?{code: string}} selected
+ * @param {?{id: number, code: string, level: string}} selected
  * @param {string} measure
  * @param {import("./levels.mjs").Level[]} levels
  * @param {?[number, number, number]} viewed
@@ -10,27 +19,77 @@ import { choosePer } from "./quantity.mjs";
  * @param {?string} per what the measure is taken per
  */
 export function keepAddress(selected, measure, levels, viewed, points, per) {
-    if (location.pathname !== "/") return; // a wall's address stays as it was opened
+    if (location.pathname !== HOME) return; // a wall's address stays as it was opened
     const search = new URLSearchParams(location.search);
     const before = search.get("area");
     put(search, "area", selected?.code);
     put(search, "measure", measure === "open_issues" ? null : measure);
     put(search, "per", choosePer(measure, per));
-    put(
-        search,
-        "levels",
-        levels.every((level) => level.shown)
-            ? null
-            : levels
-                  .filter((level) => level.shown)
-                  .map((level) => level.name)
-                  .join(","),
-    );
+    put(search, "levels", levels.every((level) => level.shown) ? null : listShown(levels));
     put(search, "points", points ? "on" : null);
-    put(search, "view", viewed?.join(","));
-    const address = `${location.pathname}?${search}`.replace(/%2C/g, ",").replace(/\?$/, "");
-    if (search.get("area") === before) history.replaceState(selected ?? null, "", address);
-    else history.pushState(selected ?? null, "", address);
+    put(search, "view", viewed && roundView(viewed));
+    const entry = { selected: selected ? pickArea(selected) : null, measure, per, view: viewed ?? null };
+    if (search.get("area") === before) history.replaceState(entry, "", write(search));
+    else history.pushState(entry, "", write(search));
+}
+
+/**
+ * Keeps one more choice in the address; the entry of the history stays what it is.
+ * @param {string} name
+ * @param {?string} value null is the default, which no address names
+ */
+export function keepParameter(name, value) {
+    if (location.pathname !== HOME) return;
+    const search = new URLSearchParams(location.search);
+    put(search, name, value);
+    history.replaceState(history.state, "", write(search));
+}
+
+/** @returns {?[number, number, number]} the exact view that this entry of the history was left with */
+export function recallView() {
+    return (location.pathname === HOME && history.state?.view) || null;
+}
+
+/**
+ * Back and forward: the page shows the former area and view itself. Dash would build the whole page anew, so it is not
+ * told, unless the address is another page's, or this page did not write the entry.
+ * @param {string} target id of the map
+ * @param {(view: [number, number, number]) => void} jump moves the map at once
+ * @returns {() => void} ends it
+ */
+export function followHistory(target, jump) {
+    const follow = (event) => {
+        const { selected, measure, per, view } = event.state ?? {};
+        if (location.pathname !== HOME || !measure) return;
+        if (!isTravelling()) event.stopImmediatePropagation();
+        const stays = selected && { ...selected, stays: true };
+        window.dash_clientside.set_props(target, { selected: stays, viewed: view, fit: null });
+        chooseQuantity(measure, per);
+        if (view) jump(view);
+    };
+    window.addEventListener("popstate", follow, true);
+    return () => window.removeEventListener("popstate", follow, true);
+}
+
+/** @param {object} area with more than it is known by */
+const pickArea = ({ id, code, level }) => ({ id, code, level });
+
+/** @param {import("./levels.mjs").Level[]} levels */
+function listShown(levels) {
+    return levels
+        .filter((level) => level.shown)
+        .map((level) => level.name)
+        .join(",");
+}
+
+/** @param {[number, number, number]} view to about a metre and a hundredth of a zoom */
+function roundView([lon, lat, zoom]) {
+    return [lon.toFixed(5), lat.toFixed(5), zoom.toFixed(2)].map(Number).join(",");
+}
+
+/** @param {URLSearchParams} search */
+function write(search) {
+    return `${location.pathname}?${search}`.replace(/%2C/g, ",").replace(/\?$/, "");
 }
 
 /**
@@ -41,19 +100,4 @@ export function keepAddress(selected, measure, levels, viewed, points, per) {
 function put(search, name, value) {
     if (value) search.set(name, value);
     else search.delete(name);
-}
-
-/**
- * Back and forward: the page shows the former area and view itself. Dash would build the whole page anew, so it is not told.
- * @param {string} target id of the map
- * @returns {() => void} ends it
- */
-export function followHistory(target) {
-    const go = (event) => {
-        event.stopImmediatePropagation();
-        const view = new URLSearchParams(location.search).get("view")?.split(",").map(Number);
-        window.dash_clientside.set_props(target, { selected: event.state, ...(view && { view }) });
-    };
-    window.addEventListener("popstate", go, true);
-    return () => window.removeEventListener("popstate", go, true);
 }

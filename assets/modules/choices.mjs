@@ -1,34 +1,48 @@
 /** What the reader chooses: area, measure, what it is taken per, levels. */
 import { choosePer } from "./quantity.mjs";
+import { canAsk, say } from "./saying.mjs";
 
+/** The pieces with the measures and what they are taken per; the map follows them. */
+const [MEASURES, PER] = ["measures", "per"];
 /** The choice of the count itself, which is taken per nothing. */
 const COUNT = "count";
 
 /**
+ * The map goes to the area's box as soon as the server told it; `fit` is empty until then, so that the same box twice
+ * moves it twice.
  * @param {string} target id of the map
  * @param {?{id: number, code: string, level: string}} area null closes the panel
  */
 export function chooseArea(target, area) {
+    if (area && !canAsk()) return say("not_done");
     forgetFault();
-    window.dash_clientside.set_props(target, { selected: area });
+    window.dash_clientside.set_props(target, { selected: area, fit: null });
 }
 
 /**
  * @param {?{id: number, code: string, level: string}} clicked output of the map
- * @returns {object} the area to select
+ * @param {string} target its id
  */
-export function selectClicked(clicked) {
-    if (!clicked) return window.dash_clientside.no_update;
-    forgetFault();
+export function selectClicked(clicked, target) {
+    if (!clicked) return;
     const { id, code, level } = clicked;
-    return { id, code, level };
+    chooseArea(target, { id, code, level });
+}
+
+/**
+ * @param {string} measure that the map shall show
+ * @param {?string} [per] what it is taken per
+ */
+export function chooseQuantity(measure, per) {
+    window.dash_clientside.set_props(MEASURES, { value: measure });
+    window.dash_clientside.set_props(PER, { value: per ?? COUNT });
 }
 
 /**
  * @param {string} measure
  * @returns {string}
  */
-export function chooseMeasure(measure) {
+export function showMeasure(measure) {
     return measure;
 }
 
@@ -66,6 +80,17 @@ export function chooseLevels(shown, levels) {
  */
 export function choosePoints(chosen) {
     return chosen.length > 0;
+}
+
+/**
+ * The box of a chosen area; an area that came back with its view stays in that view.
+ * @param {?{id: number, bounds: ?number[]}} place where an area lies
+ * @param {?{id: number, stays: ?boolean}} selected the area that is chosen by now
+ * @returns {number[]} what the map shall bring into sight
+ */
+export function fitPlace(place, selected) {
+    const isMeant = place && selected && place.id === selected.id && !selected.stays;
+    return isMeant ? place.bounds : window.dash_clientside.no_update;
 }
 
 /** A new choice is a new try: what failed before is no longer of interest. */

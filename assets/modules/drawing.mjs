@@ -4,7 +4,7 @@ import { forgetEdges } from "./classes.mjs";
 import { makeCountWriter } from "./count_writer.mjs";
 import { writeCounts, writeNames } from "./drawing_labels.mjs";
 import { applyCounts, applyNone } from "./fills.mjs";
-import { areaLevels, BUILDING, filledLevel, namedLevel } from "./levels.mjs";
+import { areaLevels, BUILDING, drilledArea, filledLevel, namedLevel } from "./levels.mjs";
 import { makeLayers, makeStyle, tilesAddress } from "./map_style.mjs";
 import { describePicture, showPicture } from "./picture.mjs";
 import { measureLevel } from "./quantity.mjs";
@@ -59,8 +59,10 @@ export function prepareDrawing(container, props, zoom) {
  * @param {number} zoom
  * @returns {Promise<void>} when they are there, or could not be fetched
  */
-export async function orderLists({ levels, tiles }, zoom) {
-    const needed = [filledLevel(levels, zoom)?.name, namedLevel(levels, zoom)].filter(Boolean);
+export async function orderLists(props, zoom) {
+    const { levels, tiles } = props;
+    const drilled = drilledArea(props);
+    const needed = [filledLevel(levels, zoom, drilled)?.name, namedLevel(levels, zoom, drilled)].filter(Boolean);
     await Promise.allSettled(needed.map((level) => listAreas(tiles, level)));
 }
 

@@ -10,18 +10,19 @@ const { createElement, useEffect, useRef, useState } = window.React;
 /** @param {object} props */
 export function GridMap(props) {
     const [fault, setFault] = useState(null);
+    const opened = useRef(null);
     const latest = useRef(props);
     latest.current = props;
-    useEffect(() => followHistory(props.id), []);
+    useEffect(() => followHistory(props.id, (view) => opened.current?.jump(view)), []);
     useEffect(() => followCounts(latest), []);
     if (fault || props.look === "table") return createElement(AreaTable, { ...props, hasNoMap: fault !== null });
-    return createElement(DrawnMap, { ...props, fail: setFault });
+    return createElement(DrawnMap, { ...props, opened, fail: setFault });
 }
 
-/** @param {object} props `fail` is told when the map cannot be drawn */
+/** @param {object} props `opened` will hold the map; `fail` is told when it cannot be drawn */
 function DrawnMap(props) {
+    const { opened } = props;
     const box = useRef(null);
-    const opened = useRef(null);
     const latest = useRef(props);
     latest.current = props;
     useEffect(() => open(box.current, latest, opened, props.fail), []);

@@ -1,5 +1,6 @@
 /** React hooks over what lives on the page. */
 import { presentBoard, watchBoard } from "./board.mjs";
+import { presentChosen, watchChosen } from "./chosen.mjs";
 import { listen } from "./live.mjs";
 import { presentPicture, watchPicture } from "./picture.mjs";
 
@@ -50,4 +51,14 @@ export function useBoard() {
         return watchBoard(setBoard);
     }, []);
     return board;
+}
+
+/** @returns {import("./chosen.mjs").Chosen} the chosen area */
+export function useChosen() {
+    const [chosen, setChosen] = useState(presentChosen());
+    useEffect(() => {
+        setChosen(presentChosen());
+        return watchChosen(setChosen);
+    }, []);
+    return chosen;
 }

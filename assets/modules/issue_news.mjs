@@ -1,33 +1,53 @@
 /** IssueNews: tells the page when issues within the chosen area changed. */
 import { listAreas } from "./areas.mjs";
+import { showChosen } from "./chosen.mjs";
 import { listen } from "./live.mjs";
 
 const { useEffect, useRef } = window.React;
 
 /** A busy street must not ask for the list more often than this. */
 const PAUSE = 2000;
+/** A list that is not new after so many ms is asked for again, each time after a longer pause. */
+const PATIENCE = 6000;
+const MOST_DOUBLINGS = 3;
 
 /** @param {object} props as dashboard/live_pieces.py describes them */
 export function IssueNews(props) {
     const latest = useRef(props);
     latest.current = props;
-    useEffect(() => {
-        let waiting = 0;
-        const tell = () => {
-            waiting = 0;
-            latest.current.setProps({ news: (latest.current.news ?? 0) + 1 });
-        };
-        const silence = listen(async (kind, message) => {
-            const concerns =
-                kind === "snapshot" || (kind === "issue" && (await liesWithin(message.area_id, latest.current)));
-            if (concerns && latest.current.selected && !waiting) waiting = setTimeout(tell, PAUSE);
-        });
-        return () => {
-            silence();
-            clearTimeout(waiting);
-        };
-    }, []);
+    useEffect(() => followIssues(latest), []);
     return null;
+}
+
+/**
+ * @param {{current: object}} latest props
+ * @returns {() => void} ends it
+ */
+function followIssues(latest) {
+    let [waiting, watching, tries] = [0, 0, 0];
+    const tell = () => {
+        waiting = 0;
+        const news = (latest.current.news ?? 0) + 1;
+        latest.current.setProps({ news });
+        clearTimeout(watching);
+        watching = setTimeout(insist, PATIENCE * 2 ** Math.min(tries, MOST_DOUBLINGS), news);
+    };
+    const insist = (news) => {
+        const { selected, list } = latest.current;
+        const isTold = !selected || Number(document.getElementById(list)?.dataset.news) === news;
+        tries = isTold ? 0 : tries + 1;
+        if (!isTold) tell();
+    };
+    const silence = listen(async (kind, message) => {
+        const concerns =
+            kind === "snapshot" || (kind === "issue" && (await liesWithin(message.area_id, latest.current)));
+        if (concerns && latest.current.selected && !waiting) waiting = setTimeout(tell, PAUSE);
+    });
+    return () => {
+        silence();
+        clearTimeout(waiting);
+        clearTimeout(watching);
+    };
 }
 
 /**
@@ -71,8 +91,10 @@ function readParents(tiles, levels) {
 /**
  * @param {?object} selected
  * @param {string} tiles
- * @returns {[?object, string, ?object]} what IssueNews and PanelFault watch
+ * @param {string} panel id of its head
+ * @returns {[?object, string]} what IssueNews watches; the other pieces are told beside it
  */
-export function watchIssues(selected, tiles) {
-    return [selected, tiles, selected];
+export function watchSelected(selected, tiles, panel) {
+    showChosen(selected, panel);
+    return [selected, tiles];
 }

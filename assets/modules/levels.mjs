@@ -18,13 +18,40 @@ export const BUILDING = "building";
 export const BUILDING_COUNTS = 16.5;
 
 /**
+ * The deepest shown level whose areas are legible; buildings are drawn over it, never instead of it. Beneath an area that
+ * is drilled into it is at most the next level, so that no tap skips one; of that it is enough that it is drawn.
  * @param {Level[]} levels
  * @param {number} zoom
- * @returns {?Level} the deepest shown level whose areas are legible; buildings are drawn over it, never instead of it
+ * @param {?{level: string}} [drilled]
+ * @returns {?Level}
  */
-export function filledLevel(levels, zoom) {
-    const legible = areaLevels(levels).filter((level) => zoom >= fillZoom(level));
+export function filledLevel(levels, zoom, drilled) {
+    const next = drilled ? levelBeneath(levels, drilled) : null;
+    const isLegible = (level) => zoom >= (level === next ? level.min_zoom : fillZoom(level));
+    const legible = areaLevels(levels).filter((level) => isLegible(level) && !(next && level.rank > next.rank));
     return legible.at(-1) ?? null;
+}
+
+/**
+ * @param {Level[]} levels
+ * @param {{level: string}} area
+ * @returns {?Level} the level of what lies right beneath the area; its own where that is buildings
+ */
+function levelBeneath(levels, area) {
+    const here = levels.find((level) => level.name === area.level);
+    const deeper = levels.filter(({ name, count, rank }) => here && count > 0 && name !== BUILDING && rank > here.rank);
+    return deeper.sort((one, other) => one.rank - other.rank)[0] ?? here ?? null;
+}
+
+/**
+ * @param {Level[]} levels
+ * @param {number} zoom
+ * @param {?{level: string}} drilled
+ * @returns {boolean} whether a tap is meant for a building: nothing else lies beneath, or their counts are written
+ */
+export function takesBuildings(levels, zoom, drilled) {
+    if (countedBuildings(levels, zoom)) return true;
+    return Boolean(drilled) && levelBeneath(levels, drilled)?.name === drilled.level;
 }
 
 /**
@@ -58,6 +85,14 @@ export function countedBuildings(levels, zoom) {
     return zoom >= BUILDING_COUNTS ? drawnBuildings(levels, zoom) : null;
 }
 
+/**
+ * @param {{drills: ?boolean, selected: ?object}} props of a map
+ * @returns {?{level: string}} the area that it is drilled into: the chosen one, where choosing is drilling
+ */
+export function drilledArea({ drills, selected }) {
+    return (drills && selected) || null;
+}
+
 /** @param {Level} level */
 function fillZoom(level) {
     return level.min_zoom === 0 ? 0 : level.min_zoom + LEGIBLE;
@@ -79,10 +114,11 @@ export function isNamedAt(levels, name, zoom) {
 /**
  * @param {Level[]} levels
  * @param {number} zoom
+ * @param {?{level: string}} [drilled]
  * @returns {?string} the level above the filled one: its names stand beside the counts
  */
-export function namedLevel(levels, zoom) {
-    const filled = filledLevel(levels, zoom);
+export function namedLevel(levels, zoom, drilled) {
+    const filled = filledLevel(levels, zoom, drilled);
     const above = levels.filter((level) => filled && level.count > 0 && level.rank < filled.rank && level.min_zoom > 0);
     return above.sort((one, other) => one.rank - other.rank).at(-1)?.name ?? null;
 }

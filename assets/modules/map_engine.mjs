@@ -1,10 +1,11 @@
 /** Opens a MapLibre map for a component and answers its gestures. */
+import { recallView } from "./address.mjs";
+import { tapArea } from "./area_tap.mjs";
 import { renewBoundaries } from "./areas.mjs";
 import { watchBases } from "./bases.mjs";
 import { book, knownCounts } from "./book.mjs";
 import { orderLists, prepareDrawing, retellDrawing, syncDrawing } from "./drawing.mjs";
 import { addHatch } from "./hatch.mjs";
-import { BUILDING, filledLevel } from "./levels.mjs";
 import { awaitCounts, listen } from "./live.mjs";
 import { loadMapLibre } from "./maplibre.mjs";
 import { tapPoint } from "./point_taps.mjs";
@@ -34,19 +35,28 @@ const OPTIONS = {
 };
 
 /**
+ * @typedef {object} OpenMap
+ * @property {(props: object) => void} update
+ * @property {(view: [number, number, number]) => void} jump
+ * @property {() => void} remove
+ */
+
+/**
  * @param {Element} container
  * @param {{current: object}} latest props of the component
  * @param {(outputs: object) => void} report sets outputs
  * @param {(fault: Error) => void} fail told when the map can be drawn no more
- * @returns {Promise<{update: (props: object) => void, remove: () => void}>} rejects without WebGL
+ * @returns {Promise<OpenMap>} rejects without WebGL
  */
 export async function openMap(container, latest, report, fail) {
-    const zoom = firstZoom(container, latest.current);
+    const { fit, view } = latest.current;
+    const first = { fit, view: recallView() ?? view };
+    const zoom = firstZoom(container, first);
     const [engine] = await Promise.all([loadMapLibre(), awaitFirst(latest.current, zoom)]);
-    const props = { ...latest.current, counts: latest.current.counts ?? knownCounts() };
+    const props = { ...latest.current, fit, counts: latest.current.counts ?? knownCounts() };
     const { style, begin } = prepareDrawing(container, props, zoom);
     const pixelRatio = readSharpness(container);
-    const map = new engine.Map({ ...OPTIONS, ...firstView(container, props), container, style, pixelRatio });
+    const map = new engine.Map({ ...OPTIONS, ...firstView(container, first), container, style, pixelRatio });
     map.on("resize", () => sharpen(map, readSharpness(container)));
     map.touchZoomRotate.disableRotation();
     map.keyboard.disableRotation();
@@ -60,7 +70,19 @@ export async function openMap(container, latest, report, fail) {
     addHatch(map, container);
     retellDrawing(drawing);
     drawing.points = followPoints(drawing);
-    return { update: (next) => update(drawing, next), remove: () => remove(drawing, silence) };
+    return {
+        update: (next) => update(drawing, next),
+        jump: (view) => jump(map, view),
+        remove: () => remove(drawing, silence),
+    };
+}
+
+/**
+ * @param {object} map
+ * @param {[number, number, number]} view
+ */
+function jump(map, [lon, lat, zoom]) {
+    map.jumpTo({ center: [lon, lat], zoom });
 }
 
 /** @returns {number} px of the screen for one of the map's */
@@ -110,7 +132,7 @@ function firstView(container, { view, fit }) {
 function answer(drawing, report) {
     const { map } = drawing;
     const tellView = () => report({ viewed: viewOf(map) });
-    map.on("click", ({ point }) => tapPoint(map, point, isStill(drawing.props)) || clickArea(drawing, point, report));
+    map.on("click", ({ point }) => tapPoint(map, point, isStill(drawing.props)) || tapArea(drawing, point, report));
     map.on("moveend", tellView);
     map.on("zoom", () => entersStage(drawing) && syncDrawing(drawing));
     map.on("error", (event) => (event.error?.status === 404 ? drawing.onStale() : noteFailure(drawing)));
@@ -172,26 +194,10 @@ function retryTiles(drawing) {
     drawing.map.refreshTiles("areas");
 }
 
-/**
- * @param {import("./drawing.mjs").Drawing} drawing
- * @param {{x: number, y: number}} point
- * @param {(outputs: object) => void} report
- */
-function clickArea(drawing, point, report) {
-    const { map, props } = drawing;
-    const layers = [`${BUILDING}-fill`, `${filledLevel(props.levels, map.getZoom())?.name}-fill`].filter((id) =>
-        map.getLayer(id),
-    );
-    const [feature] = map.queryRenderedFeatures([point.x, point.y], { layers });
-    if (!feature) return;
-    const { code, name } = feature.properties;
-    report({ clicked: { id: feature.id, level: feature.sourceLayer, code, name, at: Date.now() } });
-}
-
 /** @param {object} map */
 function viewOf(map) {
     const { lng, lat } = map.getCenter();
-    return [Number(lng.toFixed(5)), Number(lat.toFixed(5)), Number(map.getZoom().toFixed(2))];
+    return [lng, lat, map.getZoom()];
 }
 
 /**
@@ -215,8 +221,8 @@ function update(drawing, next) {
     if (next.theme !== props.theme && drawing.isReady) addHatch(map, drawing.container);
     syncDrawing(drawing);
     drawing.points?.sync();
-    if (next.view && differs(next.view, props.view)) map.jumpTo({ center: next.view.slice(0, 2), zoom: next.view[2] });
-    if (next.fit && differs(next.fit, props.fit)) bringIntoSight(map, next.fit, isStill(next));
+    if (next.view && differs(next.view, props.view)) jump(map, next.view);
+    if (next.fit && differs(next.fit, props.fit)) bringIntoSight(map, next.fit, { isStill: isStill(next), drills: next.drills });
 }
 
 function isStill({ reducedMotion }) {

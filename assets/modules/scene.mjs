@@ -1,7 +1,7 @@
 /** What the map shows: a pure function of props, lists and zoom. */
 import { divide } from "./classes.mjs";
 import { readTypeScale } from "./count_look.mjs";
-import { countedBuildings, drawnBuildings, filledLevel, isNamedAt, namedLevel } from "./levels.mjs";
+import { countedBuildings, drawnBuildings, drilledArea, filledLevel, isNamedAt, namedLevel } from "./levels.mjs";
 import { POINTS_FROM } from "./point_layers.mjs";
 import { listGaps, measureLevel, valueOf } from "./quantity.mjs";
 import { COUNT, hasRoom, NAME } from "./room.mjs";
@@ -77,9 +77,11 @@ function listValues(props, level, areas) {
  * @param {number} zoom
  * @returns {Stage}
  */
-export function readStage({ props: { levels, points }, container, lists }, zoom) {
+export function readStage({ props, container, lists }, zoom) {
+    const { levels, points } = props;
+    const drilled = drilledArea(props);
     const typeScale = readTypeScale(readTokens(container));
-    const filled = filledLevel(levels, zoom)?.name ?? null;
+    const filled = filledLevel(levels, zoom, drilled)?.name ?? null;
     const areas = lists[filled] ?? [];
     const isPointed = Boolean(points) && zoom >= POINTS_FROM; // one kind of number at a time
     const isRoomy = hasRoom(areas, zoom, NAME * typeScale);
@@ -87,7 +89,7 @@ export function readStage({ props: { levels, points }, container, lists }, zoom)
     return {
         filled,
         buildings: drawnBuildings(levels, zoom)?.name ?? null,
-        named: isPointed && isNamed ? filled : namedLevel(levels, zoom),
+        named: isPointed && isNamed ? filled : namedLevel(levels, zoom, drilled),
         isNamed: isNamed && !isPointed,
         counted: {
             counts: !isPointed && hasRoom(areas, zoom, COUNT * typeScale) ? filled : null,

@@ -6,8 +6,8 @@ const WORLD = 512;
 const MOST_COVERED = 0.85;
 const MOTION = 200;
 export const DEEPEST_FIT = 17;
-/** An area smaller than this part of the sight is worth going nearer. */
-const WORTH = 0.08;
+/** An area smaller than this part of the sight is worth going nearer; more so where a tap shall find what lies in it. */
+const WORTH = { looking: 0.08, drilling: 0.5 };
 
 /** @typedef {{top: number, right: number, bottom: number, left: number}} Cover px that the pieces take at each side */
 
@@ -95,11 +95,12 @@ function limit(cover, frame) {
  * Moves the view so that the bounds are in sight; leaves it alone when they already are.
  * @param {object} map MapLibre map
  * @param {[number, number, number, number]} bounds west, south, east, north
- * @param {boolean} isStill no motion
+ * @param {{isStill: boolean, drills: ?boolean}} manner no motion; whether the next tap is meant for what lies in them
  */
-export function bringIntoSight(map, bounds, isStill) {
+export function bringIntoSight(map, bounds, { isStill, drills }) {
     const padding = measureCover(map.getContainer(), bounds);
-    if (isInSight(map, bounds, padding)) return;
+    const isDeep = drills && map.getZoom() >= DEEPEST_FIT;
+    if (isInSight(map, bounds, padding, isDeep ? 0 : WORTH[drills ? "drilling" : "looking"])) return;
     const [west, south, east, north] = bounds;
     map.fitBounds(
         [
@@ -114,8 +115,9 @@ export function bringIntoSight(map, bounds, isStill) {
  * @param {object} map
  * @param {number[]} bounds
  * @param {object} padding
+ * @param {number} worth
  */
-function isInSight(map, [west, south, east, north], padding) {
+function isInSight(map, [west, south, east, north], padding, worth) {
     const { clientWidth, clientHeight } = map.getContainer();
     const top = map.project([west, north]);
     const bottom = map.project([east, south]);
@@ -125,5 +127,5 @@ function isInSight(map, [west, south, east, north], padding) {
         bottom.x <= clientWidth - padding.right + MARGIN &&
         bottom.y <= clientHeight - padding.bottom + MARGIN;
     const free = (clientWidth - padding.left - padding.right) * (clientHeight - padding.top - padding.bottom);
-    return isInside && (bottom.x - top.x) * (bottom.y - top.y) > free * WORTH;
+    return isInside && (bottom.x - top.x) * (bottom.y - top.y) > free * worth;
 }

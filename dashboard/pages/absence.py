@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import wraps
+from secrets import token_hex
 from typing import Any
 
 from dash import html
@@ -27,10 +28,12 @@ def explain_absence(
     def draw(**given: str | list[str]) -> Any:
         address = join_repeated(given)
         try:
-            return layout(**address)
+            page = layout(**address)
         except (StoreAway, StoreBusy):
             sentence = write_absence(read(address.get("lang")))
-            return html.Div([sentence], className=look, **{"data-theme": choose(address.get("theme"), THEMES, theme)})
+            page = html.Div([sentence], className=look, **{"data-theme": choose(address.get("theme"), THEMES, theme)})
+        setattr(page, "data-drawn", token_hex(4))  # by which the browser knows that it came
+        return page
 
     return draw
 

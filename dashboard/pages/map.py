@@ -8,7 +8,7 @@ Address, all of it optional:
 from dataclasses import dataclass
 from typing import Any
 
-from dash import ClientsideFunction, Input, Output, clientside_callback, dcc, html
+from dash import ClientsideFunction, Input, Output, State, clientside_callback, dcc, html
 
 from dashboard import ids
 from dashboard.address import THEMES, choose, show_levels
@@ -21,7 +21,7 @@ from dashboard.pages.absence import explain_empty
 from dashboard.panels import area, controls, fault, header, totals
 from dashboard.text import text
 from dashboard.text.words import list_pers, map_words, point_words
-from data.areas import find_by_code, read_area
+from data.areas import find_by_code, read_area, read_root
 from data.boundaries import read_version, write_version
 from data.counts import MEASURES
 from data.faults import UnknownArea
@@ -77,13 +77,14 @@ def draw_map(store: Store, preferences: Preferences, picture: Picture) -> list[A
         view=picture.view,
         fit=find_bounds(store, picture.selected["id"] if picture.selected else None),
         theme=picture.theme,
+        drills=True,
         words=map_words(picture.language),
     )
     return [
         grid_map,
         header.layout(store, picture.language, preferences.is_demo),
         *write_notice(picture),
-        totals.layout(picture.language),
+        totals.layout(read_root(store), picture.language),
         html.Div(
             [
                 controls.layout(picture.language, picture.measure, picture.per, picture.levels, points=picture.points),
@@ -92,7 +93,7 @@ def draw_map(store: Store, preferences: Preferences, picture: Picture) -> list[A
             className="foot",
         ),
         PointCard(words=point_words(picture.language)),
-        fault.layout(),
+        fault.layout(picture.language),
     ]
 
 
@@ -122,7 +123,7 @@ def find_area(store: Store, code: str | None) -> tuple[dict[str, Any] | None, st
         found = read_area(store, find_by_code(store, code))
     except UnknownArea:
         return None, code
-    return {"id": found.id, "code": found.code, "level": found.level}, None
+    return {"id": found.id, "code": found.code, "level": found.level, "stays": True}, None
 
 
 def parse_view(view: str | None) -> list[float] | None:
@@ -144,8 +145,16 @@ def write_notice(picture: Picture) -> list[html.P]:
 
 clientside_callback(
     ClientsideFunction("gridboard", "choose_area"),
-    Output(ids.MAP, "selected"),
     Input(ids.MAP, "clicked"),
+    State(ids.MAP, "id"),
+    prevent_initial_call=True,
+)
+
+clientside_callback(
+    ClientsideFunction("gridboard", "fit_place"),
+    Output(ids.MAP, "fit"),
+    Input(ids.PLACE, "data"),
+    State(ids.MAP, "selected"),
     prevent_initial_call=True,
 )
 
@@ -161,11 +170,10 @@ clientside_callback(
 )
 
 clientside_callback(
-    ClientsideFunction("gridboard", "watch_issues"),
+    ClientsideFunction("gridboard", "watch_selected"),
     Output(ids.ISSUE_NEWS, "selected"),
     Output(ids.ISSUE_NEWS, "tiles"),
-    Output(ids.PANEL_FAULT, "selected"),
     Input(ids.MAP, "selected"),
     Input(ids.MAP, "tiles"),
-    prevent_initial_call=True,
+    State(ids.AREA, "id"),
 )

@@ -1,41 +1,69 @@
-"""The chosen area: who it is, its counts, its trends, the areas beneath it ranked, its open issues."""
+"""The chosen area: who it is, its counts beside yesterday's, its trends, its open issues, what lies beneath it."""
 
 from typing import Any
 
-from dash import Input, Output, State, callback, html, set_props
+from dash import Input, Output, State, callback, dcc, html
 
 from dashboard import ids
 from dashboard.context import present
 from dashboard.levels import describe_levels
-from dashboard.live_pieces import AreaLink, Deadline, FigureAge, IssueNews, LiveFigure, PanelFault, RankList
+from dashboard.live_pieces import AreaLink, FigureAge, IssueList, IssueNews, PanelFault, RankList, SheetGrip, Yesterday
 from dashboard.panels import trends
+from dashboard.panels.area_figures import write_figures
+from dashboard.panels.area_issues import write_issues
 from dashboard.panels.header import write_breadcrumb, write_title
 from dashboard.text import pick_words, text
-from dashboard.text.words import age_words, deadline_words, gap_words, name_level, name_measures, name_source
+from dashboard.text.words import age_words, gap_words, issue_list_words, name_level
 from data.areas import Area, read_area, read_bounds, read_children
-from data.issues import count_open_petitions, read_open_issues
-from data.store import Store
+from data.counts import MEASURES
+from data.preferences import read_people_rule, read_preferences
+from data.yesterday import read_yesterday
 
-MOST_ISSUES = 50
 Selected = dict[str, Any] | None
 Hides = dict[str, list[str]]  # by level, the measures that it does not show
 
 
 def layout(selected: Selected, version: str, levels: list[dict[str, Any]], language: str) -> html.Aside:
     """Empty until an area is chosen."""
-    words = pick_words(language, failed="Could not be fetched", again="Try again")
+    issues = IssueList(id=ids.ISSUES, words=issue_list_words(language))
+    news = IssueNews(id=ids.ISSUE_NEWS, selected=selected, tiles=version, levels=levels, list=ids.ISSUES)
     return html.Aside(
         className="panel",
         children=[
-            PanelFault(id=ids.PANEL_FAULT, selected=selected, panel=ids.AREA, target=ids.MAP, words=words),
+            write_bar(language),
+            write_fault(ids.AREA_FAULT, ids.AREA, language),
             html.Div(html.Div(className="skeleton") if selected else None, id=ids.AREA, className="panel-area"),
-            trends.layout(selected),
+            write_fault(ids.YESTERDAY_FAULT, ids.YESTERDAY, language),
+            Yesterday(id=ids.YESTERDAY),
+            write_fault(ids.TREND_FAULT, ids.DAY_TREND, language),
+            html.Div(id=ids.DAY_TREND, className="panel-trends is-day"),
+            write_fault(ids.ISSUE_FAULT, ids.ISSUES, language),
+            issues,
             html.Div(id=ids.RANKS, className="panel-ranks"),
-            html.Div(id=ids.ISSUES, className="panel-issues"),
-            IssueNews(id=ids.ISSUE_NEWS, selected=selected, tiles=version, levels=levels),
+            html.Div(id=ids.MONTH_TREND, className="panel-trends is-month"),
+            trends.layout(),
+            news,
+            dcc.Store(ids.PLACE),
         ],
-        **{"data-covers": "right bottom"},
+        **{"data-covers": "right bottom", "data-height": "half", "aria-label": text(language)["Chosen area"]},
     )
+
+
+def write_bar(language: str) -> html.Div:
+    """What stays at the top of the panel: the sheet's handle, and what closes it."""
+    heights = {
+        "peek": "Panel is low: raise it",
+        "half": "Panel is half high: raise it",
+        "full": "Panel is high: lower it",
+    }
+    close = AreaLink("×", target=ids.MAP, className="close", label=text(language)["Close panel"])
+    return html.Div([SheetGrip(words=pick_words(language, **heights)), close], className="panel-bar")
+
+
+def write_fault(name: str, part: str, language: str) -> PanelFault:
+    """Stands where the part would, when it cannot be fetched."""
+    words = pick_words(language, failed="Could not be fetched", again="Try again")
+    return PanelFault(id=name, part=part, head=ids.AREA, target=ids.MAP, words=words)
 
 
 @callback(
@@ -50,44 +78,62 @@ def show_area(selected: Selected, language: str) -> tuple[list[Any], list[Any]]:
         return [], []
     store = present().store
     hides = {level["name"]: level["hides"] for level in describe_levels(store)}
-    return write_area(read_area(store, selected["id"]), hides, language), write_ranks(store, selected, hides, language)
+    area, children = read_area(store, selected["id"]), read_children(store, selected["id"])
+    target = read_preferences(store).volunteer_target_percent
+    figures = write_figures(area, children, hides[area.level], target, language)
+    return [*write_head(area, language), figures], write_ranks(children, hides, language)
 
 
 @callback(
     Output(ids.BREADCRUMB, "children"),
+    Output(ids.PLACE, "data"),
     Input(ids.MAP, "selected"),
 )
-def show_place(selected: Selected) -> list[Any]:
-    """The breadcrumb; the map goes to the area's box, and stays there when the panel closes.
-
-    The box is no output: the map of a page without a breadcrumb goes where that page sends it.
-    """
+def show_place(selected: Selected) -> tuple[list[Any], dict[str, Any] | None]:
+    """The breadcrumb, and the area's box, to which the map goes."""
     store = present().store
     if not selected:
-        return write_title(store)
-    set_props(ids.MAP, {"fit": read_bounds(store, selected["id"])})
-    return write_breadcrumb(store, read_area(store, selected["id"]))
+        return write_title(store), None
+    place = {"id": selected["id"], "bounds": read_bounds(store, selected["id"])}
+    return write_breadcrumb(store, read_area(store, selected["id"])), place
 
 
 @callback(
-    Output(ids.ISSUES, "children"),
+    Output(ids.ISSUES, "found"),
     Input(ids.MAP, "selected"),
     Input(ids.ISSUE_NEWS, "news"),
     State(ids.LANGUAGE, "data"),
 )
-def show_issues(selected: Selected, _: int, language: str) -> list[Any]:
+def show_issues(selected: Selected, news: int | None, language: str) -> dict[str, Any]:
     """The open issues of the chosen area, again after every change among them."""
-    return write_issues(present().store, selected, language) if selected else []
+    return write_issues(present().store, selected, language) | {"news": news} if selected else {}
 
 
-def write_area(area: Area, hides: Hides, language: str) -> list[Any]:
-    """Head and figures of an area."""
+@callback(
+    Output(ids.YESTERDAY, "past"),
+    Input(ids.MAP, "selected"),
+    Input(ids.TRENDS_MINUTE, "data"),
+)
+def show_past(selected: Selected, _: int | None) -> dict[str, Any] | None:
+    """The figures of yesterday and today beside the live counts, again every minute."""
+    return write_past(selected["id"]) if selected else None
+
+
+def write_past(area_id: int) -> dict[str, Any]:
+    """`area`, `former`: measure → its count at this time of yesterday or None; `new` and `closed` today."""
+    context = present()
+    rank, rule = read_area(context.store, area_id).rank, read_people_rule(context.store)
+    past = read_yesterday(context.store, area_id, rank, context.clock.now(), rule)
+    former = dict(zip(MEASURES, past.former, strict=True))
+    return {"area": area_id, "former": former, "new": past.new, "closed": past.closed}
+
+
+def write_head(area: Area, language: str) -> list[Any]:
+    """Who the area is, and who answers for it."""
     return [
-        AreaLink("×", target=ids.MAP, className="close", label=text(language)["Close panel"]),
         html.H2(name_in_community(area), **{"data-area": str(area.id)}),
         html.P(" · ".join(describe_area(area, language)), className="quiet"),
         write_post(area, language),
-        write_figures(area, hides[area.level], language),
     ]
 
 
@@ -113,71 +159,15 @@ def write_post(area: Area, language: str) -> html.P | None:
     return html.P([html.Span(area.post, title=text(language)["Responsible post"]), phone], className="post")
 
 
-def write_figures(area: Area, hides: list[str], language: str) -> html.Div:
-    """The live counts of the area; `hides`: the measures that its level does not show."""
-    words = pick_words(language, not_shown="Not shown")
-    cards = [
-        html.Div(
-            [
-                html.Span(name, className="card-name"),
-                LiveFigure(of=area.id, measure=measure, isHidden=measure in hides, words=words),
-                FigureAge(measure=measure, isOnlyLate=True, words=age_words(language)),
-            ],
-            className=f"card is-{measure}",
-        )
-        for measure, name in name_measures(language).items()
-    ]
-    return html.Div(cards, className="figures")
-
-
-def write_ranks(store: Store, selected: dict[str, Any], hides: Hides, language: str) -> list[Any]:
+def write_ranks(children: list[Any], hides: Hides, language: str) -> list[Any]:
     """The areas beneath, ranked by the measure that the map shows; nothing where there are none."""
-    areas = [row._asdict() for row in read_children(store, selected["id"])]
-    if not areas:
+    if not children:
         return []
-    level, words = areas[0]["level"], pick_words(language, more="Show {count} more") | gap_words(language)
-    title = text(language)["{count} {level} beneath"].format(count=len(areas), level=name_level(language, level))
+    level, words = children[0].level, pick_words(language, more="Show {count} more") | gap_words(language)
+    title = text(language)["{count} {level} beneath"].format(count=len(children), level=name_level(language, level))
     age = FigureAge(isOnlyLate=True, words=age_words(language))
+    areas = [child._asdict() for child in children]
     return [
         html.H3([html.Span(title), age]),
         RankList(areas=areas, hides=hides[level], target=ids.MAP, words=words),
     ]
-
-
-def write_issues(store: Store, selected: dict[str, Any], language: str) -> list[Any]:
-    """Title with the live count, the list, and what is counted but not listed."""
-    words = text(language)
-    issues = read_open_issues(store, selected["id"], MOST_ISSUES)
-    level = name_level(language, selected["level"])
-    listed = [html.Ul([write_issue(issue, language) for issue in issues])] if issues else []
-    unlisted = write_unlisted(store, selected, len(issues), language)
-    empty = [] if issues or unlisted else [html.P(words["No open issue here"].format(level=level), className="empty")]
-    count = LiveFigure(of=selected["id"], measure="open_issues")
-    age = FigureAge(measure="open_issues", isOnlyLate=True, words=age_words(language))
-    title = html.H3([html.Span([words["Open issues"], " ", count]), age])
-    return [title, *listed, *empty, *unlisted]
-
-
-def write_issue(issue: Any, language: str) -> html.Li:
-    """Category, source, area and deadline; never a title."""
-    urgent = [html.Em(text(language)["Urgent"])] if issue.is_urgent else []
-    place = f"{name_source(language, issue.source)} · {issue.area_name}"
-    due = issue.due_at.isoformat() if issue.due_at else None
-    runs = issue.status not in ("suspended", "deferred")
-    return html.Li(
-        [
-            html.Strong([issue.category, *urgent]),
-            html.Span(place, className="quiet"),
-            Deadline(due_at=due, runs=runs, words=deadline_words(language)),
-        ]
-    )
-
-
-def write_unlisted(store: Store, selected: dict[str, Any], listed: int, language: str) -> list[html.P]:
-    """That petitions are counted only, and that a long list ends early."""
-    words = text(language)
-    petitions = count_open_petitions(store, selected["id"])
-    notes = [words["{count} petitions are counted only"].format(count=petitions)] if petitions else []
-    if listed == MOST_ISSUES:
-        notes.append(words["The first {count} by deadline"].format(count=MOST_ISSUES))
-    return [html.P(note, className="quiet note") for note in notes]

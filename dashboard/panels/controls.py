@@ -79,7 +79,7 @@ def offer_levels(levels: list[dict[str, Any]], points: bool, language: str) -> h
 
 
 clientside_callback(
-    ClientsideFunction("gridboard", "choose_measure"),
+    ClientsideFunction("gridboard", "show_measure"),
     Output(ids.MAP, "measure"),
     Input(ids.MEASURES, "value"),
     prevent_initial_call=True,

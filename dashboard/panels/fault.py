@@ -6,7 +6,8 @@ from dash import ctx, html, no_update, set_props
 
 from dashboard import ids
 from dashboard.language import present_language
-from dashboard.text import text
+from dashboard.live_pieces import StatusLine
+from dashboard.text import pick_words, text
 from data.faults import Fault, StoreAway, StoreBusy, UnknownArea
 
 SENTENCES: dict[type[Fault], str] = {
@@ -16,9 +17,17 @@ SENTENCES: dict[type[Fault], str] = {
 }
 
 
-def layout() -> html.Div:
-    """Empty while nothing is wrong."""
-    return html.Div(id=ids.FAULT, className="notice", role="alert")
+def layout(language: str) -> html.Div:
+    """Empty while nothing is wrong; the line beneath is about taps."""
+    fault = html.Div(id=ids.FAULT, className="notice", role="alert")
+    return html.Div([fault, write_status_line(language)], className="notices")
+
+
+def write_status_line(language: str) -> StatusLine:
+    """What says on a page that a tap was not done; the page's links are followed where it stands."""
+    return StatusLine(
+        words=pick_words(language, not_done="Not done: no network", waiting="Nothing comes yet: still trying")
+    )
 
 
 def show_fault(fault: Exception) -> Any:

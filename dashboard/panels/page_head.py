@@ -9,6 +9,7 @@ from dashboard.context import present
 from dashboard.events import write_moment
 from dashboard.issue_pieces import PageFault
 from dashboard.panels import header
+from dashboard.panels.fault import write_status_line
 from dashboard.text import pick_words
 from data.preferences import read_preferences
 
@@ -17,7 +18,8 @@ def layout(path: str, trail: list[Any], now: datetime, language: str) -> list[An
     """The page of `path`; `trail`: links and words that say where it lies."""
     fault = PageFault(path=path, drawn=write_moment(now), words=fault_words(language))
     place = html.Nav(trail, className="breadcrumb")
-    return [header.layout_elsewhere(place, language, read_preferences(present().store).is_demo), fault]
+    head = header.layout_elsewhere(place, language, read_preferences(present().store).is_demo)
+    return [head, fault, write_status_line(language)]
 
 
 def fault_words(language: str) -> dict[str, str]:

@@ -1,6 +1,7 @@
 """Charts of the chosen area: open issues over a day and a month, new and closed by day; once a minute they are new.
 
-Plotly is over a megabyte: a page without a chosen area holds no chart and does not fetch it.
+The style sheet keeps their room while they are fetched, so that nothing below them jumps. Plotly is over a megabyte: a
+page without a chosen area holds no chart and does not fetch it.
 """
 
 from typing import Any
@@ -22,31 +23,26 @@ CONFIG = {"displayModeBar": False, "responsive": True}
 Selected = dict[str, Any] | None
 
 
-def layout(selected: Selected) -> html.Div:
-    """Room for the charts when an area is chosen, so that nothing below them jumps."""
-    room = html.Div(className="trends-room") if selected else None
-    return html.Div(
-        [
-            html.Div(room, id=ids.TRENDS, className="panel-trends"),
-            dcc.Interval(id=ids.MINUTES, interval=60_000),
-            dcc.Store(ids.TRENDS_MINUTE),
-        ]
-    )
+def layout() -> html.Div:
+    """What makes the charts new by the minute."""
+    return html.Div([dcc.Interval(id=ids.MINUTES, interval=60_000), dcc.Store(ids.TRENDS_MINUTE)])
 
 
 @callback(
-    Output(ids.TRENDS, "children"),
+    Output(ids.DAY_TREND, "children"),
+    Output(ids.MONTH_TREND, "children"),
     Input(ids.MAP, "selected"),
     Input(ids.MAP, "theme"),
     Input(ids.TRENDS_MINUTE, "data"),
     State(ids.LANGUAGE, "data"),
 )
-def show_trends(selected: Selected, theme: str, _: int | None, language: str) -> list[Any]:
-    """The three charts of the chosen area, as of now, under the age of a late source."""
+def show_trends(selected: Selected, theme: str, _: int | None, language: str) -> tuple[list[Any], list[Any]]:
+    """The charts of a day and of a month of the chosen area, as of now, each under the age of a late source."""
     if not selected:
-        return []
+        return [], []
+    day, *month = write_charts(selected["id"], theme, language)
     age = FigureAge(measure="open_issues", isOnlyLate=True, words=age_words(language))
-    return [age, *write_charts(selected["id"], theme, language)]
+    return [html.Div([age, day], **{"data-area": str(selected["id"])})], [age, *month]
 
 
 def write_charts(area_id: int, theme: str, language: str) -> list[html.Figure]:

@@ -219,6 +219,12 @@ def point_words(language: str) -> dict[str, object]:
     return words | {"states": states, "deadline": deadline_words(language)}
 
 
+def issue_list_words(language: str) -> dict[str, object]:
+    """For `IssueList`."""
+    words = pick_words(language, title="Open issues", urgent="Urgent", all="Show all")
+    return words | {"deadlines": deadline_words(language), "ages": age_words(language)}
+
+
 def clock_words(language: str) -> dict[str, str]:
     """For `WallClock`."""
     return pick_words(language, locale="locale of dates")

@@ -1,0 +1,50 @@
+"""The chosen area as a hand meets it: drilling down, the way back, the sheet, and live counts meanwhile."""
+
+from playwright.sync_api import Page
+
+from tests.browser.conftest import Served
+from tests.browser.reading import MAP, choose_map_point, open_map, read_view, wait_until_still
+
+HOME = (106.61, 26.61)
+STEPS = (("community", "community"), ("west", "grid"), ("micro", "micro_grid"), ("building", "micro_grid"))
+INSIDE_EAST = (106.632, 26.612)
+MOVE = f"({MAP}).jumpTo({{center: [106.6234567, 26.6112345], zoom: 14.56789}})"
+
+
+def wait_for_area(page: Page, area_id: int) -> None:
+    """Wait until the panel shows an area and the map stands."""
+    page.wait_for_selector(f".panel h2[data-area='{area_id}']")
+    wait_until_still(page)
+
+
+def test_taps_lead_down_the_tree_level_by_level(page: Page, served: Served) -> None:
+    page.set_viewport_size({"width": 1900, "height": 1500})
+    open_map(page, f"{served.url}/?area=S")
+    for name, filled in STEPS:
+        page.wait_for_function(
+            f"filled => {MAP}.getLayoutProperty(filled, 'visibility') === 'visible'", arg=f"{filled}-fill"
+        )
+        wait_until_still(page)
+        choose_map_point(page, *HOME)
+        wait_for_area(page, served.tree[name])
+    assert page.inner_text(".breadcrumb .here") == "name of B"
+
+
+def test_back_and_forward_return_to_exactly_the_former_view(page: Page, served: Served) -> None:
+    open_map(page, f"{served.url}/?area=C")
+    wait_for_area(page, served.tree["community"])
+    page.evaluate(MOVE)
+    former = read_view(page)
+    page.tap(".rank-list button >> text='name of GW'")
+    wait_for_area(page, served.tree["west"])
+    page.wait_for_function(f"former => {MAP}.getZoom() !== former[2]", arg=former)
+    wait_until_still(page)
+    deeper = read_view(page)
+    page.go_back()
+    wait_for_area(page, served.tree["community"])
+    page.wait_for_timeout(500)
+    assert read_view(page) == former
+    page.go_forward()
+    wait_for_area(page, served.tree["west"])
+    page.wait_for_timeout(500)
+    assert read_view(page) == deeper
