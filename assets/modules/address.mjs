@@ -27,7 +27,7 @@ export function keepAddress(selected, measure, levels, viewed, points, per) {
     put(search, "per", choosePer(measure, per));
     put(search, "levels", levels.every((level) => level.shown) ? null : listShown(levels));
     put(search, "points", points ? "on" : null);
-    put(search, "view", viewed && roundView(viewed));
+    if (viewed) put(search, "view", roundView(viewed));
     const entry = { selected: selected ? pickArea(selected) : null, measure, per, view: viewed ?? null };
     if (search.get("area") === before) history.replaceState(entry, "", write(search));
     else history.pushState(entry, "", write(search));
@@ -58,9 +58,10 @@ export function recallView() {
  * @returns {() => void} ends it
  */
 export function followHistory(target, jump) {
+    const look = readLook();
     const follow = (event) => {
         const { selected, measure, per, view } = event.state ?? {};
-        if (location.pathname !== HOME || !measure) return;
+        if (location.pathname !== HOME || readLook() !== look || !measure) return;
         if (!isTravelling()) event.stopImmediatePropagation();
         const stays = selected && { ...selected, stays: true };
         window.dash_clientside.set_props(target, { selected: stays, viewed: view, fit: null });
@@ -70,6 +71,9 @@ export function followHistory(target, jump) {
     window.addEventListener("popstate", follow, true);
     return () => window.removeEventListener("popstate", follow, true);
 }
+
+/** @returns {?string} how the page is drawn: another look is another page */
+const readLook = () => new URLSearchParams(location.search).get("look");
 
 /** @param {object} area with more than it is known by */
 const pickArea = ({ id, code, level }) => ({ id, code, level });
