@@ -39,7 +39,10 @@ export function useTicks(seconds) {
 /** @returns {?import("./picture.mjs").Picture} what the map shows */
 export function usePicture() {
     const [picture, setPicture] = useState(presentPicture());
-    useEffect(() => watchPicture(setPicture), []);
+    useEffect(() => {
+        setPicture(presentPicture()); // one that came between the first drawing and now
+        return watchPicture(setPicture);
+    }, []);
     return picture;
 }
 
