@@ -7,7 +7,10 @@ const { createElement: h, useEffect, useState } = window.React;
 /** @param {{id: string, words: object}} props as dashboard/live_pieces.py describes them */
 export function PointLegend({ id, words }) {
     const [state, setState] = useState(pointState.present());
-    useEffect(() => pointState.watch(setState), []);
+    useEffect(() => {
+        setState(pointState.present()); // what came between the first drawing and now
+        return pointState.watch(setState);
+    }, []);
     if (!state.isOn) return null;
     const note = findNote(state, words);
     return h(
