@@ -56,8 +56,7 @@ export async function openMap(container, latest, report, fail) {
     const props = { ...latest.current, fit, counts: latest.current.counts ?? knownCounts() };
     const { style, begin } = prepareDrawing(container, props, zoom);
     const pixelRatio = readSharpness(container);
-    const locale = { "Map.Title": props.words.map };
-    const map = new engine.Map({ ...OPTIONS, ...firstView(container, first), container, style, pixelRatio, locale });
+    const map = new engine.Map({ ...OPTIONS, ...firstView(container, first), container, style, pixelRatio });
     map.on("resize", () => sharpen(map, readSharpness(container)));
     map.touchZoomRotate.disableRotation();
     map.keyboard.disableRotation();
