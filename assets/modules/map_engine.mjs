@@ -56,7 +56,8 @@ export async function openMap(container, latest, report, fail) {
     const props = { ...latest.current, fit, counts: latest.current.counts ?? knownCounts() };
     const { style, begin } = prepareDrawing(container, props, zoom);
     const pixelRatio = readSharpness(container);
-    const map = new engine.Map({ ...OPTIONS, ...firstView(container, first), container, style, pixelRatio });
+    const locale = { "Map.Title": props.words.map };
+    const map = new engine.Map({ ...OPTIONS, ...firstView(container, first), container, style, pixelRatio, locale });
     map.on("resize", () => sharpen(map, readSharpness(container)));
     map.touchZoomRotate.disableRotation();
     map.keyboard.disableRotation();
