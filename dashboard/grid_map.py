@@ -17,9 +17,7 @@ class GridMap(GridboardComponent):
       of the open ones); None is the count itself. An area where nobody lives, or nobody knows how many, has no rate.
     * `classes`: measure → level → lower edges of the classes of counts (one to six, rising);
       what is not named gets edges by quantiles.
-    * `methods`: how the reader parts a quantity (`MEASURE` or `MEASURE/PER`) into classes, which wins over `classes`:
-      `{"method": "automatic"|"quantile"|"equal"|"own", "own": {LEVEL: {"edges", "isUpper", "most"}}}`, which
-      `ClassChoice` sets.
+    * `ownClasses`: True parts counts and rates as the reader chose in this browser (`ClassChoice`), first of all.
     * `look`: `table` shows the areas as a table, and no map runs.
     * `counts`: `{"revision", "measures", "values", "serial", "changed", "hidden"}`, set from the live stream: values by
       area id in the order of measures, None is not shown to this reader, an area not named is zero; the number of
@@ -40,6 +38,6 @@ class GridMap(GridboardComponent):
 
     _type = "GridMap"
     _prop_names = [
-        *("id", "tiles", "levels", "measure", "per", "classes", "methods", "look", "counts", "selected", "view", "fit"),
-        *("theme", "reducedMotion", "points", "drills", "words", "clicked", "viewed"),
+        *("id", "tiles", "levels", "measure", "per", "classes", "ownClasses", "look", "counts", "selected", "view"),
+        *("fit", "theme", "reducedMotion", "points", "drills", "words", "clicked", "viewed"),
     ]

@@ -55,10 +55,10 @@ class Fold(GridboardComponent):
 
 
 class ClassChoice(GridboardComponent):
-    """A button that opens the choice of classes; sets `methods` of the map `target`, and keeps them in the browser."""
+    """A button that opens the choice of classes for what fills the map; they are kept in the browser."""
 
     _type = "ClassChoice"
-    _prop_names = ["id", "target", "words"]
+    _prop_names = ["id", "words"]
 
 
 class RankList(GridboardComponent):

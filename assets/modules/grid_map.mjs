@@ -2,8 +2,10 @@
 import { followHistory } from "./address.mjs";
 import { AreaTable } from "./area_table.mjs";
 import { presentCounts } from "./book.mjs";
+import { useWatch } from "./hooks.mjs";
 import { listen } from "./live.mjs";
 import { openMap } from "./map_engine.mjs";
+import { presentMethods, watchMethods } from "./own_classes.mjs";
 
 const { createElement, useEffect, useRef, useState } = window.React;
 
@@ -15,8 +17,10 @@ export function GridMap(props) {
     latest.current = props;
     useEffect(() => followHistory(props.id, (view) => opened.current?.jump(view)), []);
     useEffect(() => followCounts(latest), []);
-    if (fault || props.look === "table") return createElement(AreaTable, { ...props, hasNoMap: fault !== null });
-    return createElement(DrawnMap, { ...props, opened, fail: setFault });
+    useWatch(watchMethods);
+    const given = props.ownClasses ? { ...props, methods: presentMethods() } : props;
+    if (fault || props.look === "table") return createElement(AreaTable, { ...given, hasNoMap: fault !== null });
+    return createElement(DrawnMap, { ...given, opened, fail: setFault });
 }
 
 /** @param {object} props `opened` will hold the map; `fail` is told when it cannot be drawn */

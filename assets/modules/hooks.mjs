@@ -21,7 +21,10 @@ export function useLive(...kinds) {
  */
 export function useWatch(watch) {
     const [, redraw] = useReducer((count) => count + 1, 0);
-    useEffect(() => watch(redraw), []);
+    useEffect(() => {
+        redraw(); // what changed between the first drawing and now
+        return watch(redraw);
+    }, []);
 }
 
 /**

@@ -9,18 +9,38 @@ import { choosePer } from "./quantity.mjs";
 const KEY = "gridboard-classes-1";
 const METHODS = ["automatic", "quantile", "equal", "own"];
 
+/** @type {?Object<string, Chosen>} */
+let present = null;
+/** @type {Set<() => void>} */
+const watchers = new Set();
+
 /** @returns {Object<string, Chosen>} by quantity; what is kept but does not fit is as if it were not there */
-export function readMethods() {
-    return Object.fromEntries(Object.entries(readKept()).filter(([name, chosen]) => fits(name, chosen)));
+export function presentMethods() {
+    present ??= Object.fromEntries(Object.entries(readKept()).filter(([name, chosen]) => fits(name, chosen)));
+    return present;
 }
 
-/** @param {Object<string, Chosen>} methods */
-export function keepMethods(methods) {
+/**
+ * @param {string} name of a quantity
+ * @param {Partial<Chosen>} chosen what changes
+ */
+export function chooseMethod(name, chosen) {
+    present = { ...presentMethods(), [name]: { ...presentMethods()[name], ...chosen } };
     try {
-        localStorage.setItem(KEY, JSON.stringify(methods));
+        localStorage.setItem(KEY, JSON.stringify(present));
     } catch {
         // A browser that keeps nothing still shows what was chosen, until the page is closed.
     }
+    watchers.forEach((watcher) => watcher());
+}
+
+/**
+ * @param {() => void} watcher told of every choice
+ * @returns {() => void} ends it
+ */
+export function watchMethods(watcher) {
+    watchers.add(watcher);
+    return () => watchers.delete(watcher);
 }
 
 /** @returns {object} whatever is kept, when it is an object */

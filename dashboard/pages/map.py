@@ -72,6 +72,7 @@ def draw_map(store: Store, preferences: Preferences, picture: Picture) -> list[A
         per=picture.per,
         look=picture.look,
         classes=preferences.class_edges,
+        ownClasses=True,
         points=picture.points,
         selected=picture.selected,
         view=picture.view,

@@ -30,7 +30,7 @@ def layout(language: str, measure: str, per: str | None, levels: list[dict[str, 
     rows = [
         offer_measures(measure, language),
         offer_pers(measure, per, language),
-        ClassChoice(target=ids.MAP, words=class_words(language)),
+        ClassChoice(words=class_words(language)),
         offer_levels(levels, points, language),
     ]
     fold = Fold(rows, words=pick_words(language, fold="Measures and levels"))
