@@ -34,6 +34,15 @@ export function Legend({ id, words }) {
 }
 
 /**
+ * @param {{measure: string, per: ?string}} quantity
+ * @param {object} words
+ * @returns {string} `待办事件 · 每千户`
+ */
+export function nameMeasured({ measure, per }, words) {
+    return per ? `${words.measures[measure]} · ${words.pers[per]}` : words.measures[measure];
+}
+
+/**
  * @param {import("./picture.mjs").Picture} picture
  * @param {object} words
  * @returns {string} `各网格待办事件 · 每千户`

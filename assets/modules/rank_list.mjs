@@ -3,6 +3,7 @@ import { watchBases } from "./bases.mjs";
 import { knownCounts } from "./book.mjs";
 import { chooseArea } from "./choices.mjs";
 import { useLive, usePicture, useWatch } from "./hooks.mjs";
+import { nameMeasured } from "./legend.mjs";
 import { fillIn } from "./numbers.mjs";
 import { describeValue, measureLevel, valueOf } from "./quantity.mjs";
 
@@ -36,6 +37,7 @@ export function RankList({ id, areas, hides, target, words }) {
     return h(
         "div",
         { id, className: `rank-list is-${measure}`, onPointerDown: touch, onPointerMove: touch },
+        h("p", { className: "quiet" }, nameMeasured({ measure, per }, words)),
         h(
             "ol",
             null,

@@ -2,7 +2,7 @@
 import { describeClasses } from "./class_words.mjs";
 import { classOf, divide, rampPlace } from "./classes.mjs";
 import { FigureAge } from "./figure_age.mjs";
-import { PATTERNS } from "./legend.mjs";
+import { nameMeasured, PATTERNS } from "./legend.mjs";
 import { fillIn } from "./numbers.mjs";
 import { choosePer, describeValue, measureLevel, valueOf } from "./quantity.mjs";
 import { findOldest } from "./sources.mjs";
@@ -32,8 +32,7 @@ function listCounts({ counts, measure, per }) {
 /** @param {object} props of the map */
 export function tableHead(props) {
     const { measure, words } = props;
-    const per = choosePer(measure, props.per);
-    const title = per ? `${words.measures[measure]} · ${words.pers[per]}` : words.measures[measure];
+    const title = nameMeasured({ measure, per: choosePer(measure, props.per) }, words);
     const head = (key, name, of) =>
         h("th", { key, scope: "col" }, name, h(FigureAge, { measure: of, isOnlyLate: true, words: words.ages }));
     return h(

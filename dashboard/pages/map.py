@@ -20,7 +20,8 @@ from dashboard.live_pieces import PointCard
 from dashboard.pages.absence import explain_empty
 from dashboard.panels import area, controls, fault, header, totals
 from dashboard.text import text
-from dashboard.text.words import list_pers, map_words, point_words
+from dashboard.text.measure_words import list_pers, map_words
+from dashboard.text.words import point_words
 from data.areas import find_by_code, read_area, read_root
 from data.boundaries import read_version, write_version
 from data.counts import MEASURES

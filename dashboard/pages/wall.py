@@ -15,7 +15,8 @@ from dashboard.levels import describe_levels, find_bounds
 from dashboard.pages.absence import explain_empty
 from dashboard.panels.wall import LEFT, RIGHT, footer, header
 from dashboard.text import DEFAULT, LANGUAGES, text
-from dashboard.text.words import map_words, tour_words
+from dashboard.text.measure_words import map_words
+from dashboard.text.words import tour_words
 from data.boundaries import read_version, write_version
 from data.counts import MEASURES
 from data.preference_values import make_number_reader, make_word_reader

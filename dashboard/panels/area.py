@@ -13,7 +13,8 @@ from dashboard.panels.area_figures import write_figures
 from dashboard.panels.area_issues import write_issues
 from dashboard.panels.header import write_breadcrumb, write_title
 from dashboard.text import pick_words, text
-from dashboard.text.words import age_words, gap_words, issue_list_words, name_level
+from dashboard.text.measure_words import rank_words
+from dashboard.text.words import age_words, issue_list_words, name_level
 from data.areas import Area, read_area, read_bounds, read_children
 from data.counts import MEASURES
 from data.preferences import read_people_rule, read_preferences
@@ -163,7 +164,7 @@ def write_ranks(children: list[Any], hides: Hides, language: str) -> list[Any]:
     """The areas beneath, ranked by the measure that the map shows; nothing where there are none."""
     if not children:
         return []
-    level, words = children[0].level, pick_words(language, more="Show {count} more") | gap_words(language)
+    level, words = children[0].level, rank_words(language)
     title = text(language)["{count} {level} beneath"].format(count=len(children), level=name_level(language, level))
     age = FigureAge(isOnlyLate=True, words=age_words(language))
     areas = [child._asdict() for child in children]

@@ -7,16 +7,8 @@ from dash import ClientsideFunction, Input, Output, State, clientside_callback, 
 from dashboard import ids
 from dashboard.live_pieces import ClassChoice, Fold, Legend, PointLegend, Verification
 from dashboard.text import pick_words, text
-from dashboard.text.words import (
-    PER_WORDS,
-    class_words,
-    legend_words,
-    list_pers,
-    name_level,
-    name_measures,
-    point_words,
-    verification_words,
-)
+from dashboard.text.measure_words import PER_WORDS, class_words, legend_words, list_pers
+from dashboard.text.words import name_level, name_measures, point_words, verification_words
 
 COUNT = "count"  # taken per nothing
 

@@ -4,7 +4,6 @@ from dashboard.text import pick_words, text
 from data.counts import MEASURES
 
 MEASURE_WORDS = dict(zip(MEASURES, ("Open issues", "Overdue", "Party members", "Volunteers"), strict=True))
-PER_WORDS = {"households": "Per 1,000 households", "residents": "Per 10,000 residents", "open": "% of open"}
 LEVEL_WORDS = {
     "street": "Street",
     "community": "Community",
@@ -23,11 +22,6 @@ SOURCES = (
 def name_measures(language: str) -> dict[str, str]:
     """Measure → its name."""
     return pick_words(language, **MEASURE_WORDS)
-
-
-def list_pers(measure: str) -> tuple[str, ...]:
-    """What a measure can be taken per; only of open issues a share can be overdue."""
-    return tuple(per for per in PER_WORDS if per != "open" or measure == "overdue_issues")
 
 
 def name_level(language: str, level: str) -> str:
@@ -64,22 +58,6 @@ def age_words(language: str) -> dict[str, object]:
     return words | {"sources": {name: text(language)[name] for name in SOURCES}, "durations": duration_words(language)}
 
 
-def map_words(language: str) -> dict[str, object]:
-    """For `GridMap` and its table."""
-    words = pick_words(
-        language,
-        map="Map of the street",
-        area="Area",
-        areas="Areas with their figures",
-        no_webgl="This browser cannot draw the map: here are the areas as a table",
-        open="Open {name}",
-        close="Close {name}",
-        failed="Could not be fetched",
-        again="Try again",
-    )
-    return legend_words(language) | gap_words(language) | words
-
-
 def duration_words(language: str) -> dict[str, str]:
     """Templates of durations."""
     return pick_words(
@@ -111,57 +89,6 @@ def state_words(language: str) -> dict[str, object]:
 def verification_words(language: str) -> dict[str, object]:
     """For `Verification`."""
     return pick_words(language, verified="Counts verified {age} ago") | {"durations": duration_words(language)}
-
-
-def legend_words(language: str) -> dict[str, object]:
-    """For `Legend`."""
-    words = pick_words(
-        language,
-        title="{measure} by {level}",
-        zoom_in="Zoom in to see counts",
-        all_same="All equal: {value}",
-        all_zero="All are 0",
-        bases_failed="Households and residents could not be fetched; trying again",
-    )
-    names = {
-        "measures": name_measures(language),
-        "pers": pick_words(language, **PER_WORDS),
-        "levels": pick_words(language, **LEVEL_WORDS),
-        "ages": age_words(language),
-    }
-    return gap_words(language) | words | names
-
-
-def gap_words(language: str) -> dict[str, str]:
-    """Why an area has no value."""
-    return pick_words(language, not_shown="Not shown", no_data="No data", none_open="None open")
-
-
-def class_words(language: str) -> dict[str, object]:
-    """For `ClassChoice`."""
-    words = pick_words(
-        language,
-        classes="Classes",
-        automatic="Automatic",
-        quantile="Quantiles",
-        equal="Equal steps",
-        own="Own edges",
-        edges="Edges",
-        edges_hint="1 to 6 rising numbers, such as {example}",
-        most="Maximum (may stay empty)",
-        lower="Lower end included (≤ x <)",
-        upper="Upper end included (< x ≤)",
-        ends="Ends",
-        apply="Apply",
-        close="Close",
-        no_number="“{text}” is not a number",
-        no_whole="Edges of counts are whole numbers",
-        no_decimal="Edges have at most one decimal",
-        no_order="Edges rise, and are above 0",
-        no_room="1 to 6 edges, with a maximum at most 5",
-        no_most="The maximum is above the last edge",
-    )
-    return legend_words(language) | words
 
 
 def search_words(language: str) -> dict[str, object]:

@@ -5,7 +5,7 @@ from dash import html
 from dashboard.board_pieces import TourStops
 from dashboard.live_pieces import Legend
 from dashboard.text import pick_words
-from dashboard.text.words import legend_words
+from dashboard.text.measure_words import legend_words
 
 
 def layout(language: str) -> html.Footer:
