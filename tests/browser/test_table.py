@@ -8,6 +8,8 @@ from tests.factories import add_area, add_issue
 
 INSIDE_EAST = (106.632, 26.612)
 FOCUSED = "document.activeElement.dataset.area"
+KEPT = """localStorage.setItem("gridboard-classes-1", JSON.stringify(
+    {open_issues: {method: "own", own: {community: {edges: [7], isUpper: false, most: null}}}}))"""
 DRAWN = "[Object.keys(window.gridboard.maps).length, document.querySelectorAll('canvas').length]"
 
 
@@ -81,3 +83,15 @@ def test_lists_that_cannot_be_fetched_are_told_and_asked_for_again(page: Page, s
     page.unroute("**/areas/**")
     page.tap(".area-table [role=status] button")
     page.get_by_role("row", name="name of C").wait_for()
+
+
+def test_a_renamed_area_reaches_the_open_table(page: Page, served: Served) -> None:
+    open_table(page, f"{served.url}/?look=table&area=C")
+    served.store.execute("UPDATE area SET name = 'a new name' WHERE code = 'GE'")
+    page.get_by_role("row", name="a new name").wait_for()
+
+
+def test_own_classes_go_along_from_the_map_to_the_table(page: Page, served: Served) -> None:
+    page.add_init_script(KEPT)
+    open_table(page, f"{served.url}/?look=table")
+    assert page.get_by_role("row", name="name of C").locator(".value small").inner_text() == "0–6"
