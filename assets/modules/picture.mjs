@@ -13,6 +13,7 @@ import { findSame, listGaps, measureLevel, valueOf } from "./quantity.mjs";
  * @property {?number} [same] the one value that all of its areas have
  * @property {import("./quantity.mjs").Gap[]} gaps that some of them have
  * @property {boolean} isHidden whether none of them shows the measure to this reader
+ * @property {boolean} isWaiting whether what a rate is taken of is not here yet
  * @property {boolean} hasFailed whether what a rate is taken of could not be fetched
  */
 
@@ -30,8 +31,10 @@ const watchers = new Set();
 export function describePicture(props, level, areas) {
     const quantity = measureLevel(props, level);
     const { measure, per, isHidden, hasFailed = false } = quantity;
+    const isWaiting = "bases" in quantity && !quantity.bases;
     const read = (area) => valueOf(quantity, area.id);
-    const picture = { tiles: props.tiles, measure, per, level, gaps: listGaps(quantity, areas), isHidden, hasFailed };
+    const gaps = listGaps(quantity, areas);
+    const picture = { tiles: props.tiles, measure, per, level, gaps, isHidden, isWaiting, hasFailed };
     if (!level) return picture;
     const division = divide({ ...props, per }, level, () => areas.map(read));
     return { ...picture, division, same: findSame(areas, read) };
