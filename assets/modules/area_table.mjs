@@ -69,7 +69,8 @@ function AreaRows({ rows, focused, acts, props, tree }) {
 
 /** @param {{again: () => void, words: object}} props */
 function Failure({ again, words }) {
-    return h("p", { role: "status" }, words.failed, " ", h("button", { type: "button", className: "chip", onClick: again }, words.again));
+    const retry = h("button", { type: "button", className: "chip", onClick: again }, words.again);
+    return h("p", { role: "status" }, words.failed, " ", retry);
 }
 
 /** Follows moved boundaries, as the map does. */

@@ -27,7 +27,8 @@ export function writeCounts(drawing, scene, name, changed) {
     };
     const mark = (area) => markCount(area, { ...style, quantity });
     const { measure, per, isHidden, bases } = quantity;
-    if (isHeld(drawing, name, areas, JSON.stringify([style, measure, per, isHidden, Boolean(bases)]))) changeMarks(drawing, name, { areas, changed, mark, style });
+    const key = JSON.stringify([style, measure, per, isHidden, Boolean(bases)]);
+    if (isHeld(drawing, name, areas, key)) changeMarks(drawing, name, { areas, changed, mark, style });
     else replaceMarks(drawing, name, areas.map((area) => [area, mark(area)]), style);
 }
 

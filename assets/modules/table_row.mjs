@@ -10,17 +10,23 @@ import { rampToken } from "./tokens.mjs";
 
 const h = window.React.createElement;
 
-/** @typedef {{quantity: import("./quantity.mjs").Quantity, division: import("./classes.mjs").Division, ranges: string[]}} Gauge */
+/**
+ * @typedef {object} Gauge by which the rows of a level are read
+ * @property {import("./quantity.mjs").Quantity} quantity
+ * @property {import("./classes.mjs").Division} division
+ * @property {string[]} ranges its classes in words
+ */
 
 /**
  * @param {object} props of the map
  * @param {string} level
  * @param {import("./areas.mjs").Area[]} areas of the level
- * @returns {Gauge} by which its rows are read
+ * @returns {Gauge}
  */
 export function makeGauge(props, level, areas) {
     const quantity = measureLevel(props, level);
-    const division = divide({ ...props, per: quantity.per }, level, () => areas.map((area) => valueOf(quantity, area.id)));
+    const listValues = () => areas.map((area) => valueOf(quantity, area.id));
+    const division = divide({ ...props, per: quantity.per }, level, listValues);
     return { quantity, division, ranges: describeClasses(division) };
 }
 
@@ -70,7 +76,8 @@ export function tableRow(row, props) {
 function areaCell(row, { words, acts }) {
     const { area, depth, isOpen, canOpen } = row;
     const label = fillIn(isOpen ? words.close : words.open, { name: area.name });
-    const opener = { type: "button", className: "opener", tabIndex: -1, "aria-label": label, onClick: () => acts.toggle(row) };
+    const toggle = () => acts.toggle(row);
+    const opener = { type: "button", className: "opener", tabIndex: -1, "aria-label": label, onClick: toggle };
     return h(
         "th",
         { scope: "row" },
