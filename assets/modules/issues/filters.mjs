@@ -14,7 +14,7 @@ export function IssueFilters({ values, area, choices, change, words }) {
     return h(
         "div",
         { className: `issue-filters ${isOpen ? "is-open" : ""}`, role: "group", "aria-label": words.filters },
-        h("button", { type: "button", className: "filters-switch", "aria-expanded": isOpen, onClick: () => setOpen(!isOpen) }, words.filters),
+        h(FiltersSwitch, { values, isOpen, toggle: () => setOpen(!isOpen), words }),
         area &&
             h(
                 "button",
@@ -26,6 +26,17 @@ export function IssueFilters({ values, area, choices, change, words }) {
         h(Overdue, { isOn: values.overdue === "yes", put: put("overdue"), words }),
         ["since", "until"].map((name) => h(Day, { key: name, name, value: values[name], put: put(name), words })),
         h("div", { className: "filter" }, select("order")),
+    );
+}
+
+/** Where there is little room: opens the others, and tells how many of them limit the list. */
+function FiltersSwitch({ values, isOpen, toggle, words }) {
+    const limits = ["source", "category", "since", "until"].filter((name) => values[name]).length;
+    const count = limits + (values.status === "open" ? 0 : 1);
+    return h(
+        "button",
+        { type: "button", className: "filters-switch", "aria-expanded": isOpen, onClick: toggle },
+        count > 0 ? `${words.filters} · ${count}` : words.filters,
     );
 }
 
