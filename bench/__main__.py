@@ -18,6 +18,7 @@ from bench import (
     snapshots,
     soak,
     storm,
+    tablet,
     tiles,
     writing,
 )
@@ -36,6 +37,7 @@ BENCHES: dict[str, ModuleType] = {
     "storm": storm,
     "screens": screens,
     "snapshots": snapshots,
+    "tablet": tablet,
 }
 
 

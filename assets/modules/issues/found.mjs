@@ -39,6 +39,11 @@ export function find(query) {
     findAnew();
 }
 
+/** The list is asked for anew, by a link: nobody returns to what was read before. */
+export function forget() {
+    Object.assign(found, { query: null, top: 0 });
+}
+
 /** The first page again, from the top. */
 export function findAnew() {
     const { query } = found;

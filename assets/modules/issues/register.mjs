@@ -2,7 +2,7 @@
 import { describeCount, fillIn } from "../numbers.mjs";
 import { IssueExport } from "./export.mjs";
 import { IssueFilters } from "./filters.mjs";
-import { find, findAnew, useFound } from "./found.mjs";
+import { find, findAnew, forget, useFound } from "./found.mjs";
 import { useNews } from "./news.mjs";
 import { IssueRows } from "./rows.mjs";
 
@@ -16,9 +16,10 @@ export function IssueRegister({ id, values: given, area, choices, language, draw
     useEffect(() => setValues(given), [drawn]);
     useEffect(() => followLinks(() => setValues(given)), [drawn]);
     useEffect(() => {
-        keepAddress(query, Object.keys(values));
-        find(query);
-    }, [query]);
+        if (history.state?.list !== found.readAt) forget();
+    }, []);
+    useEffect(() => find(query), [query]);
+    useEffect(() => keepAddress(query, Object.keys(values), found.readAt), [query, found.readAt]);
     const isPresent = found.shown === query && found.state === "here";
     return h(
         "section",
@@ -108,11 +109,12 @@ function writeQuery(values) {
 /**
  * @param {string} query
  * @param {string[]} names of the filters; other parameters stay in the address
+ * @param {number} list who returns to this place of the history returns to the list that was read then
  */
-function keepAddress(query, names) {
+function keepAddress(query, names, list) {
     const others = [...new URLSearchParams(location.search)].filter(([name]) => !names.includes(name));
     const search = new URLSearchParams([...new URLSearchParams(query), ...others]).toString();
-    history.replaceState(history.state, "", search ? `${location.pathname}?${search}` : location.pathname);
+    history.replaceState({ ...history.state, list }, "", search ? `${location.pathname}?${search}` : location.pathname);
 }
 
 /**
