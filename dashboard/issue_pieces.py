@@ -16,24 +16,14 @@ class IssueRegister(GridboardComponent):
 
 
 class IssueChange(GridboardComponent):
-    """Says that the issue with the id `issue` changed since it was `drawn`, and draws the page again on demand."""
+    """Says that the issue with the id `issue` changed since the page was `drawn`, and has it drawn again on demand."""
 
     _type = "IssueChange"
     _prop_names = ["id", "issue", "drawn", "words"]
 
 
-class BackLink(GridboardComponent):
-    """A link to where the reader came from; to `href` when the page was opened by its own address."""
+class BackButton(GridboardComponent):
+    """Leads to where the reader came from; to `href` when the page was opened by its own address."""
 
-    _type = "BackLink"
+    _type = "BackButton"
     _prop_names = ["children", "id", "href", "className"]
-
-
-class PageFault(GridboardComponent):
-    """Says when another page than that of `path`, or this one anew, could not be fetched; and asks again.
-
-    `drawn`: when the server drew this page.
-    """
-
-    _type = "PageFault"
-    _prop_names = ["id", "path", "drawn", "words"]

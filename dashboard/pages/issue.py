@@ -12,7 +12,7 @@ from dash import html
 from dashboard.address import THEMES, choose
 from dashboard.context import present
 from dashboard.events import write_moment
-from dashboard.issue_pieces import BackLink, IssueChange
+from dashboard.issue_pieces import BackButton, IssueChange
 from dashboard.language import read_language
 from dashboard.panels import issue, page_head
 from dashboard.text import pick_words, text
@@ -28,8 +28,8 @@ def layout(issue_id: str = "", **address: str) -> html.Div:
     """The page of an issue, or that there is none to show."""
     store, now = present().store, present().clock.now()
     language = read_language(address.get("lang"))
-    back = BackLink(["‹ ", text(language)["Back"]], href="/issues", className="back")
-    head = page_head.layout(f"/issues/{issue_id}", [back], now, language)
+    back = BackButton(["‹ ", text(language)["Back"]], href="/issues", className="back")
+    head = page_head.layout([back], language)
     return html.Div(
         [*head, html.Main(draw_issue(store, issue_id, now, language), className="issue")],
         className="page issues-page",

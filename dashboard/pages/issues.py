@@ -25,7 +25,7 @@ def layout(**address: str) -> html.Div:
     store, now = present().store, present().clock.now()
     language = read_language(address.get("lang"))
     wish = read_wish(store, address)
-    head = page_head.layout("/issues", [html.Span(text(language)["Issues"], className="here")], now, language)
+    head = page_head.layout([html.Span(text(language)["Issues"], className="here")], language)
     return html.Div(
         [*head, html.Main([*write_notices(wish, language), draw_register(store, wish, language, write_moment(now))])],
         className="page issues-page",

@@ -1,6 +1,6 @@
 /** IssueChange: says on an issue's page that the issue changed, and shows it when the reader wants it. */
 import { listen } from "../live.mjs";
-import { askPage } from "../page_fault.mjs";
+import { travel } from "../travel.mjs";
 
 const { createElement: h, useEffect, useState } = window.React;
 
@@ -16,6 +16,6 @@ export function IssueChange({ id, issue, drawn, words }) {
         "p",
         { id, className: "issue-news", role: "status" },
         words.changed,
-        h("button", { type: "button", onClick: askPage }, words.show),
+        h("button", { type: "button", onClick: () => travel(location.href) }, words.show),
     );
 }

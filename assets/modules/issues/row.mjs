@@ -5,13 +5,12 @@ import { nameSource } from "../sources.mjs";
 
 const { createElement: h } = window.React;
 
-/** @param {{number: number, row: object, isActive: boolean, words: object, open: Function, enter: Function}} props */
-export function IssueRow({ number, row, isActive, words, open, enter }) {
+/** @param {{number: number, row: object, isActive: boolean, words: object, enter: (number: number) => void}} props */
+export function IssueRow({ number, row, isActive, words, enter }) {
     const { id, category, is_urgent, status, place, source, reported_at, due_at, runs } = row;
     const link = {
         href: `/issues/${id}`,
         tabIndex: isActive ? 0 : -1,
-        onClick: (event) => open(event, row),
         onFocus: () => enter(number),
     };
     const isOver = ["closed", "rejected"].includes(status);

@@ -1,5 +1,4 @@
 /** The rows of the list: only those in sight are in the page; the keys go from row to row. */
-import { opensElsewhere, travel } from "../travel.mjs";
 import { findMore, tryAgain } from "./found.mjs";
 import { IssueRow } from "./row.mjs";
 
@@ -22,7 +21,7 @@ export function IssueRows({ found, words }) {
         if (sight.first + sight.count + AHEAD > rows.length) findMore();
     }, [sight, rows, state]);
     const drawRow = (number) =>
-        h(Row, { key: number, number, row: rows[number], isActive: number === active, words, open, enter: setActive });
+        h(Row, { key: number, number, row: rows[number], isActive: number === active, words, enter: setActive });
     return h(
         "div",
         { className: "issue-rows", ref: box, onScroll: scroll, onKeyDown: press },
@@ -38,13 +37,6 @@ export function IssueRows({ found, words }) {
         ),
         h(ListEnd, { state, isOver: next === null, isEmpty: rows.length === 0, words }),
     );
-}
-
-/** @param {MouseEvent} event @param {{id: number}} row */
-function open(event, row) {
-    if (opensElsewhere(event)) return;
-    event.preventDefault();
-    travel(`/issues/${row.id}`);
 }
 
 /**
