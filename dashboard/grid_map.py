@@ -23,7 +23,8 @@ class GridMap(GridboardComponent):
       area id in the order of measures, None is not shown to this reader, an area not named is zero; the number of
       messages so far, the areas that the last one named, the measures of which some count is not shown.
     * `points`: whether issue points are shown, from zoom 13 on.
-    * `selected`: the chosen area as `{"id", "code", "level"}`, or None; with `stays` the map does not go there.
+    * `selected`: the chosen area as `{"id", "code", "level"}`, or None; with `stays` the map does not go there;
+      with `asksIssues` the panel shows its first issues at once.
     * `drills`: whether choosing is drilling: beneath the chosen area the map fills no more than the next level.
     * `view`: `[lon, lat, zoom]` to begin with or to jump to.
     * `fit`: `[west, south, east, north]` to bring into sight; the map stays where it is when it is there already.

@@ -39,11 +39,11 @@ WITH RECURSIVE below AS (
         WHERE e.issue_id = s.issue_id AND e.at < %(moment)s
         ORDER BY e.at DESC, e.id DESC LIMIT 1
     ) AS f
-    WHERE i.due_at <= %(moment)s
+    WHERE i.due_at < %(moment)s
     UNION ALL
     SELECT i.status
     FROM issue i JOIN below ON below.id = i.area_id
-    WHERE is_open(i.status) AND i.due_at <= %(moment)s AND NOT EXISTS (SELECT FROM stirred s WHERE s.issue_id = i.id)
+    WHERE is_open(i.status) AND i.due_at < %(moment)s AND NOT EXISTS (SELECT FROM stirred s WHERE s.issue_id = i.id)
 )
 SELECT count(*) AS count FROM former WHERE runs_clock(status)
 """

@@ -1,7 +1,7 @@
 /** IssueList: the open issues of the chosen area by deadline; each row leads to its issue. */
 import { Deadline } from "./deadline.mjs";
 import { FigureAge } from "./figure_age.mjs";
-import { useTicks } from "./hooks.mjs";
+import { useChosen, useTicks } from "./hooks.mjs";
 import { LiveFigure } from "./live_figure.mjs";
 import { fillIn } from "./numbers.mjs";
 
@@ -39,6 +39,7 @@ export function IssueList({ id, found, words }) {
     const isHeld = standing.current?.area === found?.area && performance.now() - touched.current < STILL;
     if (!isHeld) standing.current = found;
     keepFocus(box, standing.current);
+    showFirst(box, standing.current);
     const touch = () => (touched.current = performance.now());
     const shared = { id, ref: box, className: "panel-issues", onPointerDown: touch, onPointerMove: touch };
     if (!standing.current?.area) return h("div", shared);
@@ -86,4 +87,20 @@ function keepFocus(box, found) {
     useLayoutEffect(() => {
         if (focused?.isConnected && document.activeElement !== focused) focused.focus({ preventScroll: true });
     }, [found]);
+}
+
+/**
+ * Who asked for issues sees the first of them at once.
+ * @param {{current: ?Element}} box
+ * @param {?Found} found
+ */
+function showFirst(box, found) {
+    const { area, at } = useChosen();
+    const shown = useRef(0);
+    useLayoutEffect(() => {
+        const isHere = found?.area === area?.id && box.current.offsetParent !== null;
+        if (!area?.asksIssues || shown.current === at || !isHere) return;
+        shown.current = at;
+        box.current.querySelector("li:nth-child(3), li:last-child")?.scrollIntoView({ block: "nearest" });
+    });
 }

@@ -32,7 +32,7 @@ export function ResidentShare({ id, of, measure, residents, target, words }) {
 
 /**
  * How many issues came in and how many ended today.
- * @param {{id: string, of: number, words: {new: string, closed: string}}} props
+ * @param {{id: string, of: number, words: {today: string, new: string, closed: string}}} props
  */
 export function TodayFigures({ id, of, words }) {
     const today = useYesterday(of);
@@ -40,7 +40,8 @@ export function TodayFigures({ id, of, words }) {
         h("span", { key: `${name}-name`, className: "card-name" }, words[name]),
         h("span", { key: name, className: `figure ${today ? "" : "is-waiting"}` }, describeCount(today?.[name])),
     ];
-    return h("div", { id, className: "today" }, pair("new"), pair("closed"));
+    const title = h("span", { className: "card-name" }, words.today);
+    return h("div", { id, className: "today" }, title, pair("new"), pair("closed"));
 }
 
 /**

@@ -47,7 +47,7 @@ def write_card(area: Area, measure: tuple[str, str], is_hidden: bool, target: fl
 
 def write_today(area: Area, language: str) -> html.Div:
     """What came in and what ended since midnight."""
-    words = pick_words(language, new="New today", closed="Closed today")
+    words = pick_words(language, today="Today", new="New", closed="Closed")
     return html.Div(TodayFigures(of=area.id, words=words), className="card is-today")
 
 
