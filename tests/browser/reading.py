@@ -73,3 +73,23 @@ def measure_gap(one: Box, other: Box) -> float:
     beside = max(other[0] - one[2], one[0] - other[2])
     above = max(other[1] - one[3], one[1] - other[3])
     return max(beside, above)
+
+
+def read_height(page: Page, selector: str) -> float:
+    """How high something is when it has come to rest, in px."""
+    page.wait_for_timeout(300)
+    box = page.locator(selector).bounding_box()
+    assert box is not None
+    return box["height"]
+
+
+def drag(page: Page, selector: str, by: float) -> None:
+    """Draw something down by so many px with a slow finger, or up."""
+    box = page.locator(selector).bounding_box()
+    assert box is not None
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    session = page.context.new_cdp_session(page)
+    moves = [("touchStart", [{"x": x, "y": y}])]
+    moves += [("touchMove", [{"x": x, "y": y + by * min(step, 10) / 10}]) for step in range(1, 14)]
+    for kind, points in [*moves, ("touchEnd", [])]:
+        session.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})

@@ -4,6 +4,7 @@ from playwright.sync_api import Page
 
 from tests.browser.conftest import Served
 from tests.browser.reading import MAP, choose_map_point, open_map, read_view, wait_until_still
+from tests.factories import add_issue
 
 HOME = (106.61, 26.61)
 STEPS = (("community", "community"), ("west", "grid"), ("micro", "micro_grid"), ("building", "micro_grid"))
@@ -48,3 +49,36 @@ def test_back_and_forward_return_to_exactly_the_former_view(page: Page, served: 
     wait_for_area(page, served.tree["west"])
     page.wait_for_timeout(500)
     assert read_view(page) == deeper
+
+
+NOTE_PLACES = """() => {
+    const panel = document.querySelector('.panel');
+    const focused = document.activeElement;
+    return [focused.textContent, Math.round(focused.getBoundingClientRect().top), panel.scrollTop > 0];
+}"""
+
+
+def test_counts_that_arrive_neither_scroll_the_panel_nor_take_the_focus(page: Page, served: Served) -> None:
+    page.set_viewport_size({"width": 1180, "height": 500})
+    for number in range(4):
+        add_issue(served.store, point=INSIDE_EAST, category=f"第 {number} 件")
+    open_map(page, f"{served.url}/?area=C")
+    page.wait_for_selector(".rank-list button")
+    page.wait_for_selector(".panel-issues li >> nth=3")
+    page.wait_for_selector(".panel-trends .main-svg >> nth=2")
+    page.focus(".rank-list button >> nth=1")
+    before = page.evaluate(NOTE_PLACES)
+    add_issue(served.store, point=INSIDE_EAST, category="井盖破损", due_at="2000-01-01")
+    page.wait_for_selector(".panel-issues li >> nth=0 >> text=井盖破损", state="attached")
+    page.wait_for_timeout(300)
+    assert before[2] and page.evaluate(NOTE_PLACES) == before
+
+
+def test_a_row_with_the_focus_keeps_it_when_others_come(page: Page, served: Served) -> None:
+    open_map(page, f"{served.url}/?area=GE")
+    page.wait_for_selector(".panel-issues li")
+    page.focus(".panel-issues li:last-child a")
+    before = page.evaluate("document.activeElement.href")
+    add_issue(served.store, point=INSIDE_EAST, category="油烟扰民", due_at="2000-01-01")
+    page.wait_for_selector(".panel-issues li >> nth=0 >> text=油烟扰民")
+    assert page.evaluate("document.activeElement.href") == before
