@@ -28,6 +28,7 @@ def test_taps_lead_down_the_tree_level_by_level(page: Page, served: Served) -> N
         wait_until_still(page)
         choose_map_point(page, *HOME)
         wait_for_area(page, served.tree[name])
+        page.wait_for_timeout(500)  # the map goes there
     assert page.inner_text(".breadcrumb .here") == "name of B"
 
 
@@ -54,7 +55,7 @@ def test_back_and_forward_return_to_exactly_the_former_view(page: Page, served: 
 NOTE_PLACES = """() => {
     const panel = document.querySelector('.panel');
     const focused = document.activeElement;
-    return [focused.textContent, Math.round(focused.getBoundingClientRect().top), panel.scrollTop > 0];
+    return [focused.textContent, (focused.getBoundingClientRect().top), panel.scrollTop > 0];
 }"""
 
 
@@ -71,7 +72,9 @@ def test_counts_that_arrive_neither_scroll_the_panel_nor_take_the_focus(page: Pa
     add_issue(served.store, point=INSIDE_EAST, category="井盖破损", due_at="2000-01-01")
     page.wait_for_selector(".panel-issues li >> nth=0 >> text=井盖破损", state="attached")
     page.wait_for_timeout(300)
-    assert before[2] and page.evaluate(NOTE_PLACES) == before
+    name, top, is_scrolled = page.evaluate(NOTE_PLACES)
+    assert (name, is_scrolled) == (before[0], True)
+    assert abs(top - before[1]) <= 1
 
 
 def test_a_row_with_the_focus_keeps_it_when_others_come(page: Page, served: Served) -> None:
@@ -79,6 +82,6 @@ def test_a_row_with_the_focus_keeps_it_when_others_come(page: Page, served: Serv
     page.wait_for_selector(".panel-issues li")
     page.focus(".panel-issues li:last-child a")
     before = page.evaluate("document.activeElement.href")
-    add_issue(served.store, point=INSIDE_EAST, category="油烟扰民", due_at="2000-01-01")
+    add_issue(served.store, point=INSIDE_EAST, category="油烟扰民", due_at="1999-01-01")
     page.wait_for_selector(".panel-issues li >> nth=0 >> text=油烟扰民")
     assert page.evaluate("document.activeElement.href") == before
