@@ -17,6 +17,7 @@
         TodayFigures: "past_figures.mjs",
         Yesterday: "yesterday.mjs",
         SheetGrip: "sheet_grip.mjs",
+        Choices: "choices_row.mjs",
         RankList: "rank_list.mjs",
         AreaLink: "area_link.mjs",
         Deadline: "deadline.mjs",

@@ -61,6 +61,16 @@ class ClassChoice(GridboardComponent):
     _prop_names = ["id", "words"]
 
 
+class Choices(GridboardComponent):
+    """A row of buttons, one for each of `options` (`{"value", "label", "disabled"}`).
+
+    `value` (also output): the pressed one's; with `isMany` the list of all that are pressed.
+    """
+
+    _type = "Choices"
+    _prop_names = ["id", "options", "value", "isMany"]
+
+
 class RankList(GridboardComponent):
     """Areas ranked by what fills the map; a tap selects one.
 

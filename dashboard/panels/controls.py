@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from dash import ClientsideFunction, Input, Output, State, clientside_callback, dcc, html
+from dash import ClientsideFunction, Input, Output, State, clientside_callback, html
 
 from dashboard import ids
-from dashboard.live_pieces import ClassChoice, Fold, Legend, PointLegend, Verification
+from dashboard.live_pieces import Choices, ClassChoice, Fold, Legend, PointLegend, Verification
 from dashboard.text import pick_words, text
 from dashboard.text.measure_words import PER_WORDS, class_words, legend_words, list_pers
 from dashboard.text.words import name_level, name_measures, point_words, verification_words
@@ -33,7 +33,7 @@ def layout(language: str, measure: str, per: str | None, levels: list[dict[str, 
 def offer_measures(measure: str, language: str) -> html.Div:
     """What is counted."""
     measures = [{"value": name, "label": label} for name, label in name_measures(language).items()]
-    items = dcc.RadioItems(measures, measure, id=ids.MEASURES, className="choices")
+    items = Choices(id=ids.MEASURES, options=measures, value=measure)
     return html.Div(items, role="radiogroup", **{"aria-label": text(language)["Measure"]})
 
 
@@ -43,7 +43,7 @@ def offer_pers(measure: str, per: str | None, language: str) -> html.Div:
     fitting = list_pers(measure)
     pers = [{"value": COUNT, "label": words["Count"]}]
     pers += [{"value": name, "label": words[key], "disabled": name not in fitting} for name, key in PER_WORDS.items()]
-    items = dcc.RadioItems(pers, per or COUNT, id=ids.PER, className="choices")
+    items = Choices(id=ids.PER, options=pers, value=per or COUNT)
     return html.Div(items, role="radiogroup", **{"aria-label": words["Taken per"]})
 
 
@@ -54,12 +54,12 @@ def offer_levels(levels: list[dict[str, Any]], points: bool, language: str) -> h
     ]
     shown = [level["name"] for level in levels if level["shown"]]
     chips = [
-        dcc.Checklist(names, shown, id=ids.LEVELS, className="choices"),
-        dcc.Checklist(
-            [{"value": "points", "label": text(language)["Issue points"]}],
-            ["points"] if points else [],
+        Choices(id=ids.LEVELS, options=names, value=shown, isMany=True),
+        Choices(
             id=ids.POINTS,
-            className="choices",
+            options=[{"value": "points", "label": text(language)["Issue points"]}],
+            value=["points"] if points else [],
+            isMany=True,
         ),
     ]
     return html.Div(
