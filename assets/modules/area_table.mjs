@@ -18,11 +18,11 @@ export function AreaTable(props) {
     const [open, setOpen] = useState(new Set());
     const [focused, setFocused] = useState(null);
     const [wantsBuildings, wantBuildings] = useState(false);
-    const { tree, hasFailed, again } = useTree(tiles, levels, wantsBuildings);
+    const renew = useBoundaries(props);
+    const { tree, hasFailed, again } = useTree(tiles, levels, wantsBuildings, renew);
     const shown = { ...props, counts: knownCounts() };
     useLive("snapshot", "counts", "parts", "source");
     useWatch(watchBases);
-    useBoundaries(props);
     useEffect(() => {
         if (tree) setOpen(new Set([...open, ...listAbove(tree, selected?.id)]));
     }, [tree, selected?.id]);
@@ -73,18 +73,20 @@ function Failure({ again, words }) {
     return h("p", { role: "status" }, words.failed, " ", retry);
 }
 
-/** Follows moved boundaries, as the map does. */
+/** Follows moved boundaries, as the map does. @returns {() => void} asks whether they have moved */
 function useBoundaries(props) {
     const latest = useRef(props);
     latest.current = props;
+    const renew = () => renewBoundaries(() => latest.current, latest.current.setProps);
     useEffect(() => {
         let isFirst = book.revision === null;
         return listen((kind) => {
             if (kind !== "snapshot") return;
-            if (!isFirst) renewBoundaries(() => latest.current, latest.current.setProps);
+            if (!isFirst) renew();
             isFirst = false;
         });
     }, []);
+    return renew;
 }
 
 /** Legend, ranks and ages tell of the level that is compared. */

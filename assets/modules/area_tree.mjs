@@ -22,9 +22,10 @@ const AGAIN = 5000;
  * @param {string} version of the boundaries
  * @param {import("./levels.mjs").Level[]} levels
  * @param {boolean} wantsBuildings they are many: listed when a branch above them is opened
+ * @param {() => void} renew asks whether boundaries have moved, where lists could not be fetched
  * @returns {{tree: ?Tree, hasFailed: boolean, again: () => void}} the former tree stands until the next one is here
  */
-export function useTree(version, levels, wantsBuildings) {
+export function useTree(version, levels, wantsBuildings, renew) {
     const [tree, setTree] = useState(null);
     const [hasFailed, setFailed] = useState(false);
     const [tries, again] = useReducer((count) => count + 1, 0);
@@ -34,6 +35,7 @@ export function useTree(version, levels, wantsBuildings) {
         let timer = 0;
         const fail = () => {
             setFailed(true);
+            renew();
             timer = setTimeout(again, AGAIN);
         };
         let isLast = true;

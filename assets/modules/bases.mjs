@@ -11,7 +11,7 @@ const PATIENCE = 12_000;
 /** @type {Map<string, Asked>} by address; those of one version of the boundaries */
 const asked = new Map();
 let kept = null;
-/** @type {Set<() => void>} */
+/** @type {Set<(isStale: boolean) => void>} */
 const watchers = new Set();
 
 /**
@@ -31,7 +31,7 @@ export function needBases(version, level) {
 }
 
 /**
- * @param {() => void} watcher told whenever some came, or failed to
+ * @param {(isStale: boolean) => void} watcher told whenever some came, or failed to; stale: boundaries have moved
  * @returns {() => void} ends it
  */
 export function watchBases(watcher) {
@@ -47,5 +47,5 @@ async function fetchBases(address) {
     if (!rows) setTimeout(() => asked.has(address) && fetchBases(address), AGAIN);
     const bases = rows && new Map(rows.map(([id, households, residents]) => [id, [households, residents]]));
     asked.set(address, { bases: bases ?? undefined, hasFailed: !rows });
-    watchers.forEach((watcher) => watcher());
+    watchers.forEach((watcher) => watcher(answer?.status === 404));
 }

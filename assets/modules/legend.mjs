@@ -27,7 +27,7 @@ export function Legend({ id, words }) {
         h(
             "ol",
             { className: "legend-classes" },
-            picture.isHidden || picture.isWaiting ? [] : listValues(picture, words),
+            picture.isBlank || picture.isWaiting ? [] : listValues(picture, words),
             picture.gaps.map((gap) => legendClass(words[gap], { className: PATTERNS[gap] })),
         ),
     );

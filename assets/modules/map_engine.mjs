@@ -139,7 +139,7 @@ function answer(drawing, report) {
     map.on("error", (event) => (event.error?.status === 404 ? drawing.onStale() : noteFailure(drawing)));
     map.once("idle", () => drawing.container.classList.add("is-drawn"));
     map.once("idle", tellView);
-    const ignore = watchBases(() => syncDrawing(drawing));
+    const ignore = watchBases((isStale) => (isStale ? drawing.onStale() : syncDrawing(drawing)));
     let isFirst = book.revision === null;
     const silence = listen((kind) => {
         if (drawing.hasFailed) retryTiles(drawing);

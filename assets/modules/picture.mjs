@@ -12,7 +12,7 @@ import { findSame, listGaps, measureLevel, valueOf } from "./quantity.mjs";
  * @property {import("./classes.mjs").Division} [division] its classes
  * @property {?number} [same] the one value that all of its areas have
  * @property {import("./quantity.mjs").Gap[]} gaps that some of them have
- * @property {boolean} isHidden whether none of them shows the measure to this reader
+ * @property {boolean} isBlank whether none of them has a value
  * @property {boolean} isWaiting whether what a rate is taken of is not here yet
  * @property {boolean} hasFailed whether what a rate is taken of could not be fetched
  */
@@ -30,11 +30,13 @@ const watchers = new Set();
  */
 export function describePicture(props, level, areas) {
     const quantity = measureLevel(props, level);
-    const { measure, per, isHidden, hasFailed = false } = quantity;
+    const { measure, per, hasFailed = false } = quantity;
     const isWaiting = "bases" in quantity && !quantity.bases;
+    const hasValue = (area) => typeof valueOf(quantity, area.id) === "number";
+    const isBlank = quantity.isHidden || (areas.length > 0 && !areas.some(hasValue));
     const read = (area) => valueOf(quantity, area.id);
     const gaps = listGaps(quantity, areas);
-    const picture = { tiles: props.tiles, measure, per, level, gaps, isHidden, isWaiting, hasFailed };
+    const picture = { tiles: props.tiles, measure, per, level, gaps, isBlank, isWaiting, hasFailed };
     if (!level) return picture;
     const division = divide({ ...props, per }, level, () => areas.map(read));
     return { ...picture, division, same: findSame(areas, read) };

@@ -56,7 +56,7 @@ export function tableHead(props) {
  */
 export function tableRow(row, props) {
     const { area, depth, isOpen, canOpen } = row;
-    const { levels, counts, selected, isAt } = props;
+    const { levels, counts, selected, isAt, words } = props;
     const attributes = {
         key: area.id,
         "data-area": area.id,
@@ -67,7 +67,7 @@ export function tableRow(row, props) {
     };
     const countOf = (measure) => {
         const value = valueOf(measureLevel({ measure, per: null, counts, levels }, area.level), area.id);
-        return h("td", { key: measure, className: cellClass(measure) }, describeValue(value, null));
+        return h("td", { key: measure, className: cellClass(measure), "aria-label": words[value] }, describeValue(value, null));
     };
     return h("tr", attributes, areaCell(row, props), valueCell(area, props), listCounts(props).map(countOf));
 }

@@ -120,3 +120,10 @@ def test_what_is_kept_and_cannot_be_read_is_as_if_it_were_not_there(page: Page, 
 def test_areas_that_are_all_equal_are_said_to_be(page: Page, street: Served) -> None:
     open_map(page, f"{street.url}/?measure=overdue_issues&{GRIDS}")
     assert page.inner_text(".legend-classes") == "全部为 0"
+
+
+def test_where_no_area_has_a_value_no_class_is_told(page: Page, street: Served) -> None:
+    open_map(page, f"{street.url}/?per=households&{GRIDS}")
+    page.wait_for_selector(".legend-classes .is-crossed")
+    street.store.execute("UPDATE area SET households = NULL")
+    page.wait_for_function("() => document.querySelector('.legend-classes').innerText === '无数据'")
