@@ -4,6 +4,7 @@ The style sheet keeps their room while they are fetched, so that nothing below t
 page without a chosen area holds no chart and does not fetch it.
 """
 
+from datetime import datetime
 from typing import Any
 
 from dash import ClientsideFunction, Input, Output, State, callback, clientside_callback, dcc, html
@@ -30,41 +31,67 @@ def layout() -> html.Div:
 
 @callback(
     Output(ids.DAY_TREND, "children"),
+    Input(ids.MAP, "selected"),
+    Input(ids.MAP, "theme"),
+    Input(ids.TRENDS_MINUTE, "data"),
+    State(ids.LANGUAGE, "data"),
+)
+def show_day(selected: Selected, theme: str, _: int | None, language: str) -> list[html.Div]:
+    """The last day of the chosen area, as of now."""
+    return [write_part(selected["id"], [write_day(selected["id"], theme, language)], language)] if selected else []
+
+
+@callback(
     Output(ids.MONTH_TREND, "children"),
     Input(ids.MAP, "selected"),
     Input(ids.MAP, "theme"),
     Input(ids.TRENDS_MINUTE, "data"),
     State(ids.LANGUAGE, "data"),
 )
-def show_trends(selected: Selected, theme: str, _: int | None, language: str) -> tuple[list[Any], list[Any]]:
-    """The charts of a day and of a month of the chosen area, as of now, each under the age of a late source."""
-    if not selected:
-        return [], []
-    day, *month = write_charts(selected["id"], theme, language)
+def show_month(selected: Selected, theme: str, _: int | None, language: str) -> list[html.Div]:
+    """The last month of the chosen area, as of now: nobody waits for it to see the day."""
+    return [write_part(selected["id"], write_month(selected["id"], theme, language), language)] if selected else []
+
+
+def write_part(area_id: int, charts: list[html.Figure], language: str) -> html.Div:
+    """Charts under the age of a late source."""
     age = FigureAge(measure="open_issues", isOnlyLate=True, words=age_words(language))
-    return [html.Div([age, day], **{"data-area": str(selected["id"])})], [age, *month]
+    return html.Div([age, *charts], **{"data-area": str(area_id)})
 
 
-def write_charts(area_id: int, theme: str, language: str) -> list[html.Figure]:
-    """Open issues by the hour and by the day; what came in and what ended on each day."""
-    context, tokens, words = present(), read_tokens(theme), text(language)
-    now = context.clock.now()
-    hours, days = (read_trend(context.store, area_id, moments) for moments in (list_hours(now), list_days(now)))
+def write_day(area_id: int, theme: str, language: str) -> html.Figure:
+    """Open issues by the hour."""
+    now, words = present().clock.now(), text(language)
+    hours = read_trend(present().store, area_id, list_hours(now))
+    figure = draw_open(hours, read_tokens(theme), pick_words(language, open="{count} open"), "%H:%M")
+    return write_chart(
+        (words["Open issues, 24 hours"], write_age(now, language), describe_open(hours, language)), figure
+    )
+
+
+def write_month(area_id: int, theme: str, language: str) -> list[html.Figure]:
+    """Open issues by the day; what came in and what ended on each day."""
+    now, tokens, words = present().clock.now(), read_tokens(theme), text(language)
+    days = read_trend(present().store, area_id, list_days(now))
     named = pick_words(language, open="{count} open", new="New", closed="Closed")
-    day, age = words["day and month as d3 writes them"], words["As of {time}"].format(time=f"{now:%H:%M}")
-    line, bars = words["Now {last}, at least {least}, at most {most}"], words["{new} new, {closed} closed"]
-    hourly, daily = (line.format(**describe_open(trend)) for trend in (hours, days))
-    flow = bars.format(new=days["new"].sum(), closed=days["closed"].sum())
+    day, age = words["day and month as d3 writes them"], write_age(now, language)
+    flow = words["{new} new, {closed} closed"].format(new=days["new"].sum(), closed=days["closed"].sum())
+    daily = describe_open(days, language)
     return [
-        write_chart((words["Open issues, 24 hours"], age, hourly), draw_open(hours, tokens, named, "%H:%M")),
         write_chart((words["Open issues, 30 days"], age, daily), draw_open(days, tokens, named, day)),
         write_chart((words["New and closed, 30 days"], age, flow), draw_flow(days, tokens, named, day)),
     ]
 
 
-def describe_open(trend: DataFrame) -> dict[str, int]:
+def write_age(now: datetime, language: str) -> str:
+    """Of when a chart is."""
+    return text(language)["As of {time}"].format(time=f"{now:%H:%M}")
+
+
+def describe_open(trend: DataFrame, language: str) -> str:
     """What the line says, in three numbers."""
-    return {"last": trend["open"].iloc[-1], "least": trend["open"].min(), "most": trend["open"].max()}
+    numbers = {"last": trend["open"].iloc[-1], "least": trend["open"].min(), "most": trend["open"].max()}
+    return text(language)["Now {last}, at least {least}, at most {most}"].format(**numbers)
 
 
 def write_chart(sentences: tuple[str, str, str], figure: Figure) -> html.Figure:
