@@ -128,6 +128,17 @@ def test_rows_stay_when_the_next_ones_cannot_be_fetched(page: Page, listed: Serv
     page.wait_for_function("() => parseInt(document.querySelector('.issue-sheet').style.blockSize) > 200 * 52")
 
 
+def test_a_filter_that_fails_is_told_above_the_former_rows(page: Page, listed: Served, record: Record) -> None:
+    record.pardoned = REFUSED
+    open_list(page, listed)
+    with refusing(page, "**/issues.json*"):
+        page.select_option("select[name=category]", "many 009")
+        page.wait_for_selector(".issue-failure")
+        assert page.locator(ROW).count() > 5
+    page.locator(".issue-failure button").tap()
+    expect(page.locator(ROW)).to_have_count(1)
+
+
 def test_the_keys_go_from_row_to_row(page: Page, listed: Served) -> None:
     open_list(page, listed, "?order=oldest&status=all")
     page.locator(f"{ROW} a").first.focus()

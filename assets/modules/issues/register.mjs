@@ -2,7 +2,7 @@
 import { describeCount, fillIn } from "../numbers.mjs";
 import { IssueExport } from "./export.mjs";
 import { IssueFilters } from "./filters.mjs";
-import { find, findAnew, forget, useFound } from "./found.mjs";
+import { find, findAnew, forget, tryAgain, useFound } from "./found.mjs";
 import { useNews } from "./news.mjs";
 import { IssueRows } from "./rows.mjs";
 
@@ -25,7 +25,7 @@ export function IssueRegister({ id, values: given, area, choices, language, draw
         "section",
         { id, className: `issue-register ${found.shown === query ? "" : "is-former"}`, "aria-busy": found.state === "asking" },
         h(IssueFilters, { values, area: values.area ? area : null, choices, change: setValues, words }),
-        h(Summary, { found, isPresent, words, children: h(IssueExport, { query, language, words }) }),
+        h(Summary, { found, query, words, children: h(IssueExport, { query, language, words }) }),
         h(News, { words }),
         isPresent && found.rows.length === 0
             ? h(Empty, { values, area, choices, clear: () => setValues(clearValues(values)), words })
@@ -33,15 +33,28 @@ export function IssueRegister({ id, values: given, area, choices, language, draw
     );
 }
 
-/** How many were found, and what is counted only. */
-function Summary({ found, isPresent, words, children }) {
-    const { counts } = found;
-    const told = counts && isPresent ? describeFound(counts, words) : [words.loading];
+/** How many were found, and what is counted only; or that what is asked for could not be fetched. */
+function Summary({ found, query, words, children }) {
+    const { counts, shown, state } = found;
+    const isFormer = shown !== query;
+    const told = counts && !isFormer ? describeFound(counts, words) : [words.loading];
     return h(
         "div",
         { className: "issue-summary" },
-        h("p", { role: "status" }, told.map((text, index) => h("span", { key: index, className: index ? "quiet" : "" }, text))),
+        isFormer && state === "failed"
+            ? h(Failure, { words })
+            : h("p", { role: "status" }, told.map((text, index) => h("span", { key: index, className: index ? "quiet" : "" }, text))),
         children,
+    );
+}
+
+/** @param {{words: object}} props */
+function Failure({ words }) {
+    return h(
+        "p",
+        { className: "issue-failure", role: "alert" },
+        words.failed,
+        h("button", { type: "button", onClick: tryAgain }, words.again),
     );
 }
 

@@ -16,7 +16,7 @@ export function IssueRows({ found, words }) {
     const box = useRef(null);
     const { sight, look, scroll } = useSight(box, found);
     const { active, setActive, press } = useKeys(box, sight, look, found.rows.length);
-    const { rows, state, next } = found;
+    const { rows, state, next, query, shown } = found;
     useEffect(() => {
         if (sight.first + sight.count + AHEAD > rows.length) findMore();
     }, [sight, rows, state]);
@@ -35,7 +35,7 @@ export function IssueRows({ found, words }) {
                 listDrawn(sight, active, rows.length).map(drawRow),
             ),
         ),
-        h(ListEnd, { state, isOver: next === null, isEmpty: rows.length === 0, words }),
+        h(ListEnd, { state, isOver: next === null, isEmpty: rows.length === 0, isFormer: shown !== query, words }),
     );
 }
 
@@ -108,7 +108,8 @@ function ListHead({ words }) {
 }
 
 /** What stands behind the last row: that there is more to come, or that it could not be fetched. */
-function ListEnd({ state, isOver, isEmpty, words }) {
+function ListEnd({ state, isOver, isEmpty, isFormer, words }) {
+    if (state === "failed" && isFormer) return null; // that is told above the rows
     if (state === "failed") {
         return h(
             "div",
