@@ -6,14 +6,16 @@
 from fastapi import APIRouter
 from fastapi.responses import HTMLResponse, JSONResponse
 
+from dashboard.language import choose_language
+from dashboard.text import text
 from data.preferences import hash_drawn, read_preferences
 from data.store import Store
 
 SHELL = """<!DOCTYPE html>
-<html lang="zh-CN">
+<html lang="{locale}">
 <head>
 <meta charset="utf-8">
-<title>网格一张图</title>
+<title>{title}</title>
 <link rel="icon" href="data:,">
 <style>
 body { margin: 0; overflow: hidden; background: #081420; cursor: none; }
@@ -34,9 +36,11 @@ def make_router(store: Store) -> APIRouter:
 
     @router.get("/wall", response_class=HTMLResponse)
     @router.get("/wall/", response_class=HTMLResponse)
-    async def open_wall() -> HTMLResponse:
-        """The same for everybody: the screen's address is made of its own."""
-        return HTMLResponse(SHELL, headers={"Cache-Control": "no-cache"})
+    async def open_wall(lang: str | None = None) -> HTMLResponse:
+        """The same for everybody but its title: the screen's address is made of its own."""
+        words = text(choose_language(lang, {}))
+        frame = SHELL.replace("{title}", words["Gridboard"]).replace("{locale}", words["locale of dates"])
+        return HTMLResponse(frame, headers={"Cache-Control": "no-cache"})
 
     @router.get("/wall/settings.json")
     def send_settings() -> JSONResponse:
