@@ -21,8 +21,8 @@ class Sought:
 
     text: str
     words: str
-    middle: str | None
-    """What trigrams find anywhere: the words when one of them has three signs, else all as one; None below three."""
+    middles: tuple[str, ...]
+    """What trigrams find anywhere: all as one word; then the words, when one of them has three signs."""
 
     @property
     def start(self) -> str:
@@ -52,9 +52,9 @@ def read_sought(typed: str) -> Sought | None:
     if not words:
         return None
     text = "".join(words)
-    has_long = any(len(word) >= TRIGRAM for word in words)
-    middle = words if has_long else [text]
-    return Sought(text, _write_pattern(words), f"%{_write_pattern(middle)}%" if len(text) >= TRIGRAM else None)
+    long = [each for each in ([text], words) if any(len(word) >= TRIGRAM for word in each)]
+    middles = tuple(dict.fromkeys(f"%{_write_pattern(each)}%" for each in long))
+    return Sought(text, _write_pattern(words), middles)
 
 
 def _write_pattern(words: list[str]) -> str:
@@ -166,11 +166,12 @@ SET LOCAL enable_seqscan = off
 
 
 def _search_widening(store: Store, query: str, sought: Sought, most: int) -> list[Any]:
-    """By the beginning, which is quick with a single sign; by the middle when that found too few."""
+    """By the beginning, which is quick with a single sign; by the middle when that found too few, first as one word."""
     values = {"start": sought.start, "text": sought.text, "most": most, "candidates": MOST_CANDIDATES}
     with store.transaction() as transaction:
         transaction.execute(FORCE_INDEX)
         found = transaction.read(query, values | {"pattern": sought.start})
-        if len(found) == most or sought.middle is None:
+        if len(found) == most:
             return found
-        return transaction.read(query, values | {"pattern": sought.middle})
+        wider = (transaction.read(query, values | {"pattern": pattern}) for pattern in sought.middles)
+        return next((rows for rows in wider if rows), found)
