@@ -33,18 +33,6 @@ export function keepAddress(selected, measure, levels, viewed, points, per) {
     else history.pushState(entry, "", write(search));
 }
 
-/**
- * Keeps one more choice in the address; the entry of the history stays what it is.
- * @param {string} name
- * @param {?string} value null is the default, which no address names
- */
-export function keepParameter(name, value) {
-    if (location.pathname !== HOME) return;
-    const search = new URLSearchParams(location.search);
-    put(search, name, value);
-    history.replaceState(history.state, "", write(search));
-}
-
 /** @returns {?[number, number, number]} the exact view that this entry of the history was left with */
 export function recallView() {
     return (location.pathname === HOME && history.state?.view) || null;
