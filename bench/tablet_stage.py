@@ -5,6 +5,7 @@ import gzip
 import os
 import subprocess
 import sys
+import time
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, closing, contextmanager
 from datetime import datetime, timedelta
@@ -22,6 +23,8 @@ SOURCES = ("hotline_12345", "hotline_12345", "city_management", "hotline_12345",
 NAMED = ("reference=id", "category=type", "reported_at=created_at", "area_code=lin_code")
 MOST_DAYS = 30
 HOUSES = 400
+BOUND = 240.0
+"""Seconds."""
 
 
 @contextmanager
@@ -34,8 +37,21 @@ def run_full_taipei(issues: int) -> Iterator[Cluster]:
             for source, file in split_file(made, read_roads(store)).items():
                 load_issues(cluster, source, file)
         with closing(Store(cluster.url("owner"), size=1)) as owner:
-            owner.execute("ANALYZE issue")
+            wait_until_tidy(owner)
         yield cluster
+
+
+READ_UNTIDY = """
+SELECT count(*) AS count FROM pg_stat_user_tables
+WHERE schemaname = 'gridboard' AND n_ins_since_vacuum > 10000 + n_live_tup / 4
+"""
+
+
+def wait_until_tidy(owner: Store) -> None:
+    """Until the database has vacuumed by itself what was loaded, as it does within minutes; no longer than `BOUND`."""
+    deadline = time.monotonic() + BOUND
+    while owner.read_one(READ_UNTIDY).count and time.monotonic() < deadline:
+        time.sleep(1)
 
 
 READ_ROADS = """
