@@ -93,6 +93,36 @@ def test_an_area_is_told_by_its_name_and_can_be_dropped(page: Page, listed: Serv
     assert page.url.endswith("/issues")
 
 
+def test_a_list_that_got_shorter_is_still_reached_by_keys(page: Page, listed: Served) -> None:
+    open_list(page, listed, "?order=oldest")
+    page.locator(f"{ROW} a").first.focus()
+    page.keyboard.press("End")
+    page.select_option("select[name=category]", "many 008")
+    expect(page.locator(ROW)).to_have_count(1)
+    expect(page.locator(f"{ROW} a")).to_have_attribute("tabindex", "0")
+
+
+def test_changes_that_could_not_be_shown_are_asked_for_again(page: Page, listed: Served, record: Record) -> None:
+    record.pardoned = REFUSED
+    page.goto(f"{listed.url}/issues?category=late")
+    page.wait_for_selector(".issue-empty")
+    add_issue(listed.store, point=EAST, category="late")
+    with refusing(page, "**/issues.json*"):
+        page.get_by_role("button", name="显示").tap()
+        page.wait_for_selector(".issue-fault")
+    page.locator(".issue-fault button").tap()
+    expect(page.locator(ROW)).to_have_count(1)
+
+
+def test_a_list_that_was_left_asks_for_nothing(page: Page, listed: Served, record: Record) -> None:
+    open_list(page, listed)
+    page.get_by_role("link", name="地图").tap()
+    page.wait_for_selector(".grid-map.is-drawn")
+    add_issue(listed.store, point=EAST, category="unseen")
+    page.wait_for_timeout(4000)
+    assert [address for address in record.addresses if "fitting" in address] == []
+
+
 def test_a_change_moves_nothing_until_it_is_asked_for(page: Page, listed: Served) -> None:
     page.goto(f"{listed.url}/issues?category=changing")
     page.wait_for_selector(".issue-empty")

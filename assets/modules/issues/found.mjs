@@ -21,6 +21,8 @@ const watchers = new Set();
 /** The number of the present request: an answer to a former one comes too late. */
 let asked = 0;
 let waiting = 0;
+/** @type {?() => Promise<() => void>} what was asked last */
+let last = null;
 
 /** Draws the component again when anything changes here. */
 export function useFound() {
@@ -34,9 +36,9 @@ export function useFound() {
 
 /** @param {string} query the parameters of the list */
 export function find(query) {
-    if (query === found.query && found.state !== "failed") return;
+    if (query === found.query) return tryAgain();
     found.query = query;
-    findAnew();
+    return findAnew();
 }
 
 /** The list is asked for anew, by a link: nobody returns to what was read before. */
@@ -47,8 +49,8 @@ export function forget() {
 /** The first page again, from the top. */
 export function findAnew() {
     const { query } = found;
-    const readAt = performance.now();
     request(async () => {
+        const readAt = performance.now();
         const [rows, counts] = await Promise.all([readJson("/issues.json", query), readJson("/issues/count.json", query)]);
         return () => Object.assign(found, { ...rows, counts, shown: query, readAt, top: 0 });
     });
@@ -64,12 +66,9 @@ export function findMore() {
     });
 }
 
-/** What failed, again. */
+/** What failed, again; not while nobody looks at the list. */
 export function tryAgain() {
-    if (found.state !== "failed") return;
-    found.state = "here";
-    if (found.shown === found.query) findMore();
-    else findAnew();
+    if (found.state === "failed" && watchers.size > 0) request(last);
 }
 
 /**
@@ -77,6 +76,7 @@ export function tryAgain() {
  */
 async function request(read) {
     const number = ++asked;
+    last = read;
     clearTimeout(waiting);
     found.state = "asking";
     tell();

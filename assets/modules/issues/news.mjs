@@ -5,6 +5,8 @@ import { found, readJson } from "./found.mjs";
 const { useEffect, useReducer } = window.React;
 
 const PAUSE = 2000;
+/** What could not be compared is asked again after so many ms. */
+const AGAIN = 10_000;
 const MOST = 500;
 /** Beats come every 10 s: what happened in a longer silence nobody told. */
 const SILENCE = 25_000;
@@ -26,6 +28,7 @@ export function useNews() {
     const [, redraw] = useReducer((count) => count + 1, 0);
     useEffect(() => {
         watchers.add(redraw);
+        compareSoon();
         return () => watchers.delete(redraw);
     }, []);
     const isNew = (moment) => moment > found.readAt;
@@ -34,34 +37,43 @@ export function useNews() {
 
 listen((kind, message) => {
     const now = performance.now();
-    if (now - heard > SILENCE) {
-        silentUntil = now;
-        tell();
-    }
+    if (now - heard > SILENCE) loseTrack(now);
     heard = now;
     if (kind !== "issue" || found.shown === null) return;
     told.set(message.id, now);
+    if (watchers.size === 0 && told.size > MOST) {
+        told.clear();
+        loseTrack(now);
+    }
     compareSoon();
 });
 
-function compareSoon() {
-    if (isComparing || told.size === 0) return;
+/** @param {number} now until now there may have been changes of which nobody knows */
+function loseTrack(now) {
+    silentUntil = now;
+    tell();
+}
+
+/** Not while nobody looks at the list: what was told of waits. */
+function compareSoon(pause = PAUSE) {
+    if (isComparing || told.size === 0 || watchers.size === 0) return;
     isComparing = true;
-    setTimeout(compare, PAUSE);
+    setTimeout(compare, pause);
 }
 
 /** Asks which of the issues that changed belong to the list; those that stand in it do so as well. */
 async function compare() {
     const ids = [...told.keys()].slice(0, MOST);
-    const fitting = await readJson("/issues/fitting.json", found.shown, { ids }).catch(() => null);
+    const { shown } = found;
+    const fitting = await readJson("/issues/fitting.json", shown, { ids }).catch(() => null);
     isComparing = false;
-    if (fitting !== null) {
+    if (fitting !== null && shown === found.shown) {
         const listed = new Set([...fitting, ...found.rows.map((row) => row.id)]);
         ids.forEach((id) => listed.has(id) && changed.set(id, told.get(id)));
         ids.forEach((id) => told.delete(id));
         tell();
     }
-    compareSoon();
+    compareSoon(fitting === null ? AGAIN : PAUSE);
 }
 
 function tell() {

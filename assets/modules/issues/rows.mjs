@@ -75,7 +75,8 @@ function useSight(box, found) {
  * @param {number} length
  */
 function useKeys(box, sight, look, length) {
-    const [active, setActive] = useState(0);
+    const [entered, setActive] = useState(0);
+    const active = Math.max(0, Math.min(entered, length - 1)); // a shorter list has another last row
     const isMoving = useRef(false);
     useLayoutEffect(() => {
         if (isMoving.current) box.current.querySelector(`[data-row="${active}"] a`)?.focus({ preventScroll: true });
