@@ -17,6 +17,11 @@ export function showChosen(area, panel) {
     watchers.forEach((watcher) => watcher(present));
 }
 
+/** The page with the map is left: nothing is chosen on the next one before it says so. */
+export function forgetChosen() {
+    present = { area: null, at: 0 };
+}
+
 /** @returns {Chosen} */
 export function presentChosen() {
     return present;

@@ -2,6 +2,7 @@
 import { followHistory } from "./address.mjs";
 import { AreaTable } from "./area_table.mjs";
 import { presentCounts } from "./book.mjs";
+import { forgetChosen } from "./chosen.mjs";
 import { useWatch } from "./hooks.mjs";
 import { listen } from "./live.mjs";
 import { openMap } from "./map_engine.mjs";
@@ -17,6 +18,7 @@ export function GridMap(props) {
     latest.current = props;
     useEffect(() => followHistory(props.id, (view) => opened.current?.jump(view)), []);
     useEffect(() => followCounts(latest), []);
+    useEffect(() => forgetChosen, []);
     useWatch(watchMethods);
     const given = props.ownClasses ? { ...props, methods: presentMethods() } : props;
     if (fault || props.look === "table") return createElement(AreaTable, { ...given, hasNoMap: fault !== null });

@@ -19,10 +19,10 @@ function isTable() {
     return new URLSearchParams(location.search).get("look") === TABLE;
 }
 
-/** @returns {string} the present address with the other look */
+/** @returns {string} this page with the other look; relative, so that it is followed here, with what is chosen by then */
 function otherLook() {
     const address = new URL(location.href);
     if (isTable()) address.searchParams.delete("look");
     else address.searchParams.set("look", TABLE);
-    return `${address.pathname}${address.search}`.replace(/%2C/g, ",");
+    return `?${address.searchParams}`.replace(/%2C/g, ",");
 }

@@ -47,13 +47,15 @@ export function followPoints(drawing) {
         else if (!(asked && contains(asked, readBox()))) order.now();
     }
     const silence = listen((kind) => {
+        if (!isWanted()) return;
         if (kind === "issue" || kind === "snapshot") order.soon();
         if (kind === "beat" && pointState.present().hasFailed) order.now();
     });
     const aging = setInterval(() => isWanted() && redraw(), MINUTE);
     map.on("moveend", sync);
     sync();
-    const end = () => [silence, order.end, () => clearInterval(aging)].forEach((finish) => finish());
+    const leave = () => tell({ isOn: false, hasFailed: false });
+    const end = () => [silence, order.end, () => clearInterval(aging), leave].forEach((finish) => finish());
     return { sync, redraw, end };
 }
 

@@ -81,6 +81,19 @@ def test_an_issue_is_found_from_its_page_and_an_area_from_there(page: Page, serv
     wait_for_area(page, served.tree["west"])
 
 
+def test_an_area_that_is_found_elsewhere_is_the_only_one_chosen(page: Page, served: Served) -> None:
+    open_map(page, f"{served.url}/?area=GE")
+    wait_for_area(page, served.tree["east"])
+    page.get_by_role("link", name="事件", exact=True).tap()
+    page.wait_for_selector(".issues-page")
+    page.fill(FIELD, "GW")
+    page.tap(f"{OPTION} >> text='name of GW'")
+    wait_for_area(page, served.tree["west"])
+    page.wait_for_timeout(1000)
+    assert page.locator(f".panel h2[data-area='{served.tree['west']}']").count() == 1
+    assert "area=GW" in page.url
+
+
 def test_an_input_method_searches_when_the_word_is_there(page: Page, served: Served, record: Record) -> None:
     open_map(page, served.url)
     page.focus(FIELD)

@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Record, Served
+from tests.browser.reading import open_map
 from tests.factories import add_area, add_issue
 
 INSIDE_EAST = (106.632, 26.612)
@@ -89,6 +90,15 @@ def test_a_renamed_area_reaches_the_open_table(page: Page, served: Served) -> No
     open_table(page, f"{served.url}/?look=table&area=C")
     served.store.execute("UPDATE area SET name = 'a new name' WHERE code = 'GE'")
     page.get_by_role("row", name="a new name").wait_for()
+
+
+def test_the_other_look_shows_what_was_chosen_meanwhile(page: Page, served: Served) -> None:
+    open_map(page, f"{served.url}/?points=on")
+    page.tap(".breadcrumb a")
+    page.wait_for_selector(f".panel h2[data-area='{served.tree['street']}']")
+    page.get_by_role("link", name="表格").tap()
+    expect(page.get_by_role("row", name="name of S")).to_have_attribute("aria-selected", "true")
+    expect(page.locator(".point-legend")).to_have_count(0)
 
 
 def test_own_classes_go_along_from_the_map_to_the_table(page: Page, served: Served) -> None:
