@@ -1,6 +1,5 @@
 /** PointCard: the issues of the point that was tapped, each a link to its page. */
 import { Deadline } from "./deadline.mjs";
-import { PageLink } from "./page_link.mjs";
 import { makeTold } from "./told.mjs";
 
 const { createElement: h, useEffect, useState } = window.React;
@@ -34,7 +33,7 @@ export function PointCard({ id, words }) {
  */
 function issueLink({ id, category, due_at, runs, is_urgent }, words) {
     return h(
-        PageLink,
+        "a",
         { href: `/issues/${id}` },
         h("strong", null, category, is_urgent && h("em", null, words.urgent)),
         h(Deadline, { due_at, runs, words: words.deadline }),

@@ -1,6 +1,7 @@
 /** What was found, as options in groups, each with what choosing it does. */
 import { chooseArea } from "./choices.mjs";
 import { fillIn } from "./numbers.mjs";
+import { nameSource } from "./sources.mjs";
 import { travel } from "./travel.mjs";
 
 const { createElement: h } = window.React;
@@ -44,10 +45,9 @@ function addressOption({ address, area, issues }, target, words) {
 
 /** @param {{id: number, source: string, source_reference: string, category: string, status: string}} issue */
 function issueOption(issue, words) {
-    const source = words.sources[issue.source.replace(/^demo_/, "")] ?? issue.source;
     return {
         title: issue.source_reference,
-        note: [issue.category, source, words.statuses[issue.status]].join(" · "),
+        note: [issue.category, nameSource(issue.source, words), words.statuses[issue.status] ?? issue.status].join(" · "),
         choose: () => travel(`/issues/${issue.id}`),
     };
 }

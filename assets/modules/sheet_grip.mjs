@@ -38,6 +38,7 @@ export function SheetGrip({ id, words }) {
     };
     const end = () => {
         const ended = pull.current;
+        findSheet(handle).classList.remove("is-pulled");
         if (ended?.moved) settle(releaseSheet(findSheet(handle), ended));
     };
     const press = (event) => {
@@ -45,7 +46,7 @@ export function SheetGrip({ id, words }) {
     };
     const answers = {
         onPointerDown: begin,
-        onPointerMove: (event) => event.buttons && pull.current && followPull(findSheet(handle), pull.current, event),
+        onPointerMove: (event) => handle.current.hasPointerCapture(event.pointerId) && followPull(findSheet(handle), pull.current, event),
         onPointerUp: end,
         onPointerCancel: end,
         onClick: press,
@@ -95,7 +96,6 @@ function followPull(sheet, pull, { clientY, timeStamp }) {
  * @returns {string} the height that the sheet goes to
  */
 function releaseSheet(sheet, pull) {
-    sheet.classList.remove("is-pulled");
     sheet.style.blockSize = "";
     const size = sizeOf(pull);
     const distances = pull.sizes.map((each) => Math.abs(each - size));

@@ -8,13 +8,14 @@ import { IssueRows } from "./rows.mjs";
 
 const { createElement: h, useEffect, useState } = window.React;
 
+const LIST = "/issues";
+
 /** @param {object} props as dashboard/issue_pieces.py describes them */
 export function IssueRegister({ id, values: given, area, choices, language, drawn, words }) {
     const found = useFound();
     const [values, setValues] = useState(given);
     const query = writeQuery(values);
     useEffect(() => setValues(given), [drawn]);
-    useEffect(() => followLinks(() => setValues(given)), [drawn]);
     useEffect(() => {
         if (history.state?.list !== found.readAt) forget();
     }, []);
@@ -125,19 +126,8 @@ function writeQuery(values) {
  * @param {number} list who returns to this place of the history returns to the list that was read then
  */
 function keepAddress(query, names, list) {
+    if (location.pathname !== LIST) return; // the reader is on the way to another page
     const others = [...new URLSearchParams(location.search)].filter(([name]) => !names.includes(name));
     const search = new URLSearchParams([...new URLSearchParams(query), ...others]).toString();
     history.replaceState({ ...history.state, list }, "", search ? `${location.pathname}?${search}` : location.pathname);
-}
-
-/**
- * A link to the address that the server drew last: Dash, which does not hear of filters, sees no change.
- * @param {() => void} reset
- * @returns {() => void} ends it
- */
-function followLinks(reset) {
-    const drawn = location.search;
-    const follow = () => location.search === drawn && reset();
-    window.addEventListener("_dashprivate_pushstate", follow);
-    return () => window.removeEventListener("_dashprivate_pushstate", follow);
 }
