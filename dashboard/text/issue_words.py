@@ -1,7 +1,7 @@
 """The words of the list of issues and of an issue's page."""
 
 from dashboard.text import pick_words, text
-from dashboard.text.words import SOURCES, STATUSES, deadline_words, name_source, name_statuses
+from dashboard.text.words import STATUSES, deadline_words, name_source, name_sources, name_statuses
 
 COLUMNS = {
     "category": "Category",
@@ -54,10 +54,9 @@ def register_words(language: str) -> dict[str, object]:
         unlocated="Unlocated",
         locale="locale of dates",
     )
-    sources = {name: text(language)[name] for name in SOURCES}
     return words | {
         "columns": pick_words(language, **COLUMNS),
         "statuses": name_statuses(language),
-        "sources": sources,
+        "sources": name_sources(language),
         "deadline": deadline_words(language),
     }

@@ -29,6 +29,11 @@ def name_level(language: str, level: str) -> str:
     return text(language)[LEVEL_WORDS[level]] if level in LEVEL_WORDS else level
 
 
+def name_sources(language: str) -> dict[str, str]:
+    """Source of issues → its name."""
+    return pick_words(language, **{name: name for name in SOURCES})
+
+
 def name_source(language: str, source: str) -> str:
     """The name of an issue's source; one that no catalogue has goes by its own."""
     name = source.removeprefix("demo_")
@@ -55,7 +60,7 @@ def age_words(language: str) -> dict[str, object]:
         never="{source} data never updated",
         locale="locale of dates",
     )
-    return words | {"sources": {name: text(language)[name] for name in SOURCES}, "durations": duration_words(language)}
+    return words | {"sources": name_sources(language), "durations": duration_words(language)}
 
 
 def duration_words(language: str) -> dict[str, str]:
@@ -109,10 +114,9 @@ def search_words(language: str) -> dict[str, object]:
         failed="Search failed",
         again="Try again",
     )
-    sources = {name: text(language)[name] for name in SOURCES}
     return words | {
         "levels": pick_words(language, **LEVEL_WORDS),
-        "sources": sources,
+        "sources": name_sources(language),
         "statuses": name_statuses(language),
     }
 
@@ -170,4 +174,4 @@ def tour_words(language: str) -> dict[str, object]:
         origin="Source: {source}",
         latest="Latest: {category}",
     )
-    return words | {"sources": {name: text(language)[name] for name in SOURCES}}
+    return words | {"sources": name_sources(language)}
