@@ -3,6 +3,7 @@
 from typing import Any
 from urllib.parse import urlencode
 
+from dashboard.issue_rows import STOPPED
 from dashboard.text import text
 from dashboard.text.words import name_level, name_source
 from data.issues import count_open_petitions, read_open_issues
@@ -33,7 +34,7 @@ def describe_issue(issue: Any, language: str) -> dict[str, Any]:
         "place": " · ".join([" ".join(issue.names), name_source(language, issue.source)]),
         "is_urgent": issue.is_urgent,
         "due_at": issue.due_at.isoformat() if issue.due_at else None,
-        "runs": issue.status not in ("suspended", "deferred"),
+        "runs": issue.status not in STOPPED,
     }
 
 

@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 
 from dash import dcc, html
 
+from dashboard.issue_rows import STOPPED
 from dashboard.live_pieces import Deadline
 from dashboard.moments import describe_duration, describe_moment
 from dashboard.text import text
@@ -16,7 +17,6 @@ from data.issue_record import Issue, read_history, read_way
 from data.store import Store
 
 OVER = ("closed", "rejected")
-STOPPED = ("suspended", "deferred", *OVER)
 CLOSE = 18
 """The zoom at which the map shows where an issue is."""
 
