@@ -1,7 +1,7 @@
 """The rows of the list of issues as the browser and the workbook take them."""
 
 import re
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -12,7 +12,7 @@ from data.store import Store
 NAMES = 3
 """So many names of areas say where an issue is."""
 STOPPED = ("suspended", "deferred", "closed", "rejected")
-PLACE = re.compile(r"(?P<is_overdue>[01]),(?P<moment>[0-9T:.+-]*),(?P<id>[0-9]{1,18})")
+PLACE = re.compile(r"(?P<is_overdue>[01]),(?P<moment>(?:[0-9T:.-]+\+00:00)?),(?P<id>[0-9]{1,18})")
 
 
 def read_rows(
@@ -40,10 +40,11 @@ def describe_row(row: dict[str, Any], zone: ZoneInfo) -> dict[str, Any]:
 
 
 def write_place(place: Place | None) -> str | None:
-    """A place for an address."""
+    """A place for an address, its moment in UTC."""
     if place is None:
         return None
-    return f"{place.is_overdue:d},{place.moment.isoformat() if place.moment else ''},{place.id}"
+    moment = place.moment.astimezone(UTC).isoformat() if place.moment else ""
+    return f"{place.is_overdue:d},{moment},{place.id}"
 
 
 def read_place(text: str) -> Place:

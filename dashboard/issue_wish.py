@@ -1,5 +1,6 @@
 """What an address of the list of issues asks for; the page, its rows and its workbook are asked with the same words."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
@@ -17,6 +18,7 @@ from data.store import Store
 FILTERS = ("area", "source", "category", "status", "overdue", "since", "until", "order")
 """The parameters, in the order in which an address is written."""
 LONGEST = 200
+DAY = re.compile(r"(19|20|21)[0-9]{2}-[0-9]{2}-[0-9]{2}")
 
 
 @dataclass(frozen=True)
@@ -85,10 +87,9 @@ def read_day(text: str) -> date | None:
     """`YYYY-MM-DD` of our time; nothing is no limit."""
     if not text:
         return None
-    day = date.fromisoformat(text)
-    if len(text) != len("YYYY-MM-DD") or not 1900 < day.year < 2200:
+    if not DAY.fullmatch(text):
         raise ValueError("it is a day like 2026-11-22")
-    return day
+    return date.fromisoformat(text)
 
 
 def allow_none(read: Callable[[str], Any]) -> Callable[[str], Any]:

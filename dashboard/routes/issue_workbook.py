@@ -10,10 +10,10 @@ from urllib.parse import quote
 from fastapi import APIRouter, Request
 from fastapi.responses import StreamingResponse
 
-from dashboard.address import choose
 from dashboard.issue_rows import read_rows
 from dashboard.issue_wish import read_wish
-from dashboard.text import DEFAULT, LANGUAGES, text
+from dashboard.language import choose_language
+from dashboard.text import text
 from dashboard.workbook import write_workbook
 from data.clock import Clock
 from data.issue_list import MOST, IssueFilter, count_issues
@@ -33,7 +33,7 @@ def make_router(store: Store, clock: Clock) -> APIRouter:
     def send_workbook(request: Request) -> StreamingResponse:
         """The first `MOST` rows of the list in its order; `lang` is the language of the headings."""
         wish = read_wish(store, request.query_params)
-        language = choose(request.query_params.get("lang"), LANGUAGES, DEFAULT)
+        language = choose_language(request.query_params.get("lang"), request.cookies)
         wanted = wish.make_filter(store, zone)
         file = SpooledTemporaryFile(IN_MEMORY)  # noqa: SIM115  # it is closed when it was sent
         with writing:

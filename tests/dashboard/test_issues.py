@@ -13,7 +13,11 @@ from data.issue_list import MOST
 from tests.dashboard.conftest import Served
 from tests.factories import add_issue
 
-DIRT = ("status=lost", "overdue=1", "since=2026-13-01", "until=20261122", "order=random", "area=none", "source=%00")
+DIRT = (
+    *("status=lost", "overdue=1", "since=2026-13-01", "until=20200101", "until=2020-W01-1"),
+    *("order=random", "area=none", "source=%00"),
+)
+FOREIGN = "/issues.json?after=1,2026-01-01T00:00:00%2B20:00,1"  # further east than PostgreSQL knows
 
 
 def ask(served: Served, path: str) -> Any:
@@ -24,10 +28,13 @@ def ask(served: Served, path: str) -> Any:
 
 @pytest.mark.parametrize("wrong", DIRT)
 def test_a_wrong_parameter_has_its_default(served: Served, wrong: str) -> None:
+    add_issue(served.store)
     assert ask(served, f"/issues/count.json?{wrong}") == ask(served, "/issues/count.json")
 
 
-@pytest.mark.parametrize("wrong", ["/issues.json?after=1", "/issues/fitting.json?ids=1;", "/issues/fitting.json"])
+@pytest.mark.parametrize(
+    "wrong", ["/issues.json?after=1", FOREIGN, "/issues/fitting.json?ids=1;", "/issues/fitting.json"]
+)
 def test_a_place_or_an_id_that_is_none_is_refused(served: Served, wrong: str) -> None:
     assert requests.get(served.url + wrong, timeout=10).status_code == 400
 
@@ -79,6 +86,11 @@ def test_the_workbook_holds_the_list_with_real_dates(served: Served) -> None:
         datetime(2020, 1, 1, 1, 30),
         None,
     )
+
+
+def test_the_workbook_is_in_the_language_that_was_chosen_before(served: Served) -> None:
+    answer = requests.get(f"{served.url}/issues.xlsx", cookies={"gridboard_language": "en"}, timeout=10)
+    assert openpyxl.load_workbook(BytesIO(answer.content)).worksheets[0]["A1"].value == "Category"
 
 
 @pytest.mark.parametrize("begin", ["=", "+", "-", "@", "\t", "\r"])

@@ -88,9 +88,9 @@ def test_an_area_comes_with_the_names_above_it(street):
     assert search_areas(street, read_sought("d3wg"))[0].path == ["青华街道", "桂清路社区"]
 
 
-@pytest.mark.parametrize("typed", ["%", "_", "\\", "5_0", "桂%区", "'; --"])
+@pytest.mark.parametrize("typed", ["%桂", "_桂", "\\桂", "5_0", "桂%区", "'; --"])
 def test_wildcards_and_signs_are_themselves(street, typed):
-    assert find_names(street, f"{typed}桂") == []
+    assert find_names(street, typed) == []
 
 
 def test_signs_that_nobody_types_are_blanks(street):
