@@ -12,7 +12,7 @@ MOST_SIGNS = 64
 MOST_AREAS, MOST_ADDRESSES, MOST_ISSUES = 8, 5, 5
 TRIGRAM = 3
 """From so many signs on references and addresses are found by their middle, too."""
-MOST_CANDIDATES = 300
+MOST_CANDIDATES = 2000
 
 
 @dataclass(frozen=True)
@@ -101,18 +101,18 @@ WITH candidate AS MATERIALIZED (
     SELECT address, area_id
     FROM issue
     WHERE search_form(address) LIKE %(pattern)s AND address IS NOT NULL AND NOT is_petition(source)
+        AND area_id IS NOT NULL
     LIMIT %(candidates)s
 ), found AS (
     SELECT address, area_id, search_form(address) LIKE %(start)s AS begins,
         similarity(search_form(address), %(text)s) AS likeness
     FROM candidate
-    WHERE area_id IS NOT NULL
     GROUP BY address, area_id
     ORDER BY begins DESC, likeness DESC, address, area_id
     LIMIT %(most)s
 )
 SELECT f.address, a.id, a.code, a.level, a.name, told.issues
-FROM found f JOIN area a ON a.id = f.area_id,
+FROM found f JOIN area a ON a.id = f.area_id AND a.valid_to IS NULL,
     LATERAL (
         SELECT count(*) AS issues
         FROM issue i

@@ -38,10 +38,11 @@ function findNearest(map, features, at) {
     return features.reduce((best, each) => (best && distance(best) <= distance(each) ? best : each), null);
 }
 
-/** Goes where the group falls apart; lists its issues where it never does. */
+/** Goes where the group falls apart; lists its issues where it never does. A group that is no more does neither. */
 async function openGroup(map, { properties, geometry }, isStill) {
     const source = map.getSource("points");
-    const zoom = await source.getClusterExpansionZoom(properties.cluster_id);
+    const zoom = await source.getClusterExpansionZoom(properties.cluster_id).catch(() => null);
+    if (zoom === null) return;
     if (zoom > map.getMaxZoom()) {
         const leaves = await source.getClusterLeaves(properties.cluster_id, MOST_LISTED, 0);
         pointed.tell(leaves.map((leaf) => leaf.properties));

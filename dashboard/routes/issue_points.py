@@ -8,6 +8,9 @@ from fastapi.responses import JSONResponse
 from data.store import Store
 from layers.issue_points import MOST, Box, IssuePoint, read_points
 
+MOST_DEGREES = 2
+"""Some times what a wall of screens shows at the zoom from which points are drawn."""
+
 
 def make_router(store: Store) -> APIRouter:
     """The points of this store's issues."""
@@ -31,6 +34,8 @@ def read_box(text: str) -> Box:
         raise HTTPException(422, "box is W,S,E,N in degrees") from None
     if not (-180 <= west <= east <= 180 and -90 <= south <= north <= 90):
         raise HTTPException(422, "box is W,S,E,N in degrees")
+    if max(east - west, north - south) > MOST_DEGREES:
+        raise HTTPException(422, f"box is at most {MOST_DEGREES} degrees wide and high")
     return west, south, east, north
 
 

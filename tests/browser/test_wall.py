@@ -169,9 +169,8 @@ def test_the_clock_is_the_streets_on_any_machine(timeless: Page, served: Served)
 def test_panels_without_a_live_stream_look_old(timeless: Page, served: Served) -> None:
     open_wall(timeless, served)
     timeless.context.set_offline(True)
-    colors = "selector => getComputedStyle(document.querySelector(selector)).color"
-    before = timeless.evaluate(colors, OPEN)
+    color = "getComputedStyle(document.querySelector(selector)).color"
+    before = timeless.evaluate(f"selector => {color}", OPEN)
     timeless.clock.fast_forward(40_000)
-    timeless.wait_for_selector("html[data-figures=old]")
-    assert "未更新" in timeless.inner_text(".live-state")
-    assert timeless.evaluate(colors, OPEN) != before
+    told = "document.querySelector('html[data-figures=old] .live-state')?.innerText.includes('未更新')"
+    timeless.wait_for_function(f"([selector, before]) => {told} && {color} !== before", arg=[OPEN, before])

@@ -47,7 +47,7 @@ def test_the_map_asks_for_a_box(served):
     assert answer.headers["cache-control"] == "no-store"
 
 
-@pytest.mark.parametrize("box", ["", "1,2,3", "a,b,c,d", "2,1,1,2", "0,0,0,nan", "0,0,181,0"])
+@pytest.mark.parametrize("box", ["", "1,2,3", "a,b,c,d", "2,1,1,2", "0,0,0,nan", "0,0,181,0", "0,0,3,1"])
 def test_what_is_no_box_is_refused(served, box):
     answer = requests.get(f"{served.url}/issue_points.json", params={"box": box}, timeout=10)
     assert answer.status_code == 422

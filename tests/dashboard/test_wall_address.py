@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import pytest
+from dash import html
 
 from dashboard.pages.absence import explain_absence
 from dashboard.pages.wall import PANELS, read_wish
@@ -43,6 +44,6 @@ def test_a_wrong_value_is_named_and_the_default_taken(name, value, default):
 
 
 def test_what_is_given_several_times_is_a_list():
-    draw = explain_absence(lambda **address: read_wish(address, LEVELS))
-    assert draw(panels=["ticker", "days"], tour="off").panels == ("ticker", "days")
-    assert draw(measure=["volunteers", "foo"]).wrong == [("measure", "volunteers,foo", "open_issues")]
+    draw = explain_absence(lambda **address: html.Div(title=address["panels"]))
+    assert draw(panels=["ticker", "days"]).title == "ticker,days"
+    assert read_wish({"measure": "volunteers,foo"}, LEVELS).wrong == [("measure", "volunteers,foo", "open_issues")]

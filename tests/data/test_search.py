@@ -178,3 +178,23 @@ def test_an_owner_who_may_not_make_extensions_is_told_what_to_do(cluster):
     ):
         check_extensions(poor)
     run_alone(cluster, "DROP DATABASE poor", "DROP ROLE poor")
+
+
+def test_an_address_with_many_issues_hides_no_other(street):
+    area = search_areas(street, read_sought("X1"))[0].id
+    street.execute(ADD_MANY, {"area": area})
+    add_addressed(street, "中山路2号", area)
+    assert find_addresses(street, "中山路") == [("中山路1号", 400), ("中山路2号", 1)]
+
+
+def test_no_address_leads_to_a_retired_area(street):
+    area = search_areas(street, read_sought("X1"))[0].id
+    add_addressed(street, "中山路2号", area)
+    street.execute("UPDATE area SET valid_to = now() WHERE id = %(area)s", {"area": area})
+    assert find_addresses(street, "中山路") == []
+
+
+ADD_MANY = """
+INSERT INTO issue (source, source_reference, category, address, area_id)
+SELECT 'patrol', 'many ' || number, '占道经营', '中山路1号', %(area)s FROM generate_series(1, 400) AS number
+"""
