@@ -3,6 +3,7 @@
  * Each entry of the browser's history holds them too, the view unrounded, so that back returns to exactly it.
  */
 import { chooseQuantity } from "./choices.mjs";
+import { wantArea } from "./chosen.mjs";
 import { choosePer } from "./quantity.mjs";
 import { isTravelling } from "./travel.mjs";
 
@@ -52,6 +53,7 @@ export function followHistory(target, jump) {
         if (location.pathname !== HOME || readLook() !== look || !measure) return;
         if (!isTravelling()) event.stopImmediatePropagation();
         const stays = selected && { ...selected, stays: true };
+        wantArea(selected);
         window.dash_clientside.set_props(target, { selected: stays, viewed: view, fit: null });
         chooseQuantity(measure, per);
         if (view) jump(view);

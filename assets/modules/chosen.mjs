@@ -17,9 +17,24 @@ export function showChosen(area, panel) {
     watchers.forEach((watcher) => watcher(present));
 }
 
+/** @type {?number|undefined} id of what the reader chose last, before the page heard of it; undefined: nothing yet */
+let wanted;
+
+/** @param {?{id: number}} area that a hand, or the way back, just chose */
+export function wantArea(area) {
+    wanted = area?.id ?? null;
+}
+
+/**
+ * @param {{id: number}} area
+ * @returns {boolean} whether the reader did not choose another one in the meantime
+ */
+export const isWanted = (area) => wanted === undefined || wanted === area.id;
+
 /** The page with the map is left: nothing is chosen on the next one before it says so. */
 export function forgetChosen() {
     present = { area: null, at: 0 };
+    wanted = undefined;
 }
 
 /** @returns {Chosen} */

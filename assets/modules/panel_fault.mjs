@@ -1,4 +1,5 @@
 /** PanelFault: says in the place of a part of the panel that it could not be fetched, and asks for it again. */
+import { isWanted } from "./chosen.mjs";
 import { useChosen, useTicks } from "./hooks.mjs";
 import { listen } from "./live.mjs";
 
@@ -22,6 +23,7 @@ export function PanelFault({ id, part, head, target, words }) {
     if (!isMissing || tried.current.area !== area.id) tried.current = { area: area?.id ?? null, tries: 0, asked: at };
     const isLate = isMissing && hasFailed(part, at);
     const ask = () => {
+        if (!isWanted(area)) return; // the page is about to hear of another choice
         tried.current = { ...tried.current, tries: tried.current.tries + 1, asked: performance.now() };
         const stays = part === head ? area.stays : true;
         window.dash_clientside.set_props(target, { selected: { ...area, stays } });
