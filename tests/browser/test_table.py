@@ -32,7 +32,7 @@ def long_street(served: Served) -> Served:
 def test_the_table_needs_no_map(page: Page, served: Served) -> None:
     open_table(page, f"{served.url}/?look=table&per=households")
     row = page.get_by_role("row", name="name of C")
-    assert row.locator(".value span").inner_text() == "2.5"
+    row.locator(".value span", has_text="2.5").wait_for()
     assert row.locator(".value small").inner_text() == ">0"
     assert page.evaluate(DRAWN) == [
         0,

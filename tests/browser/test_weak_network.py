@@ -43,6 +43,21 @@ def test_a_part_that_could_not_be_fetched_comes_by_itself(page: Page, served: Se
     assert page.locator(".panel-fault").count() == 0
 
 
+def test_what_is_asked_for_again_undoes_no_later_choice(page: Page, served: Served, record: Record) -> None:
+    record.pardoned = BROKEN
+    want = "id => import('/assets/modules/chosen.mjs').then(({ wantArea }) => wantArea({ id }))"
+    open_community(page, served.url)
+    page.route("**/_dash-update-component**", lambda route: route.abort())
+    page.tap(ROW)
+    page.wait_for_selector(".panel-fault.is-whole")
+    page.evaluate(want, served.tree["east"])  # a tap of which the page has still to hear
+    page.unroute("**/_dash-update-component**")
+    page.wait_for_timeout(5000)
+    assert page.locator(f".panel h2[data-area='{served.tree['west']}']").count() == 0
+    page.evaluate(want, served.tree["west"])
+    page.wait_for_selector(f".panel h2[data-area='{served.tree['west']}']")
+
+
 def test_a_page_that_was_asked_for_while_the_network_was_gone_comes_when_it_is_back(
     page: Page, served: Served, record: Record
 ) -> None:
