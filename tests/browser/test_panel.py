@@ -78,6 +78,7 @@ def test_counts_that_arrive_neither_scroll_the_panel_nor_take_the_focus(page: Pa
 
 
 def test_a_row_with_the_focus_keeps_it_when_others_come(page: Page, served: Served) -> None:
+    add_issue(served.store, point=INSIDE_EAST)
     open_map(page, f"{served.url}/?area=GE")
     page.wait_for_selector(".panel-issues li")
     page.focus(".panel-issues li:last-child a")
