@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from dashboard.levels import describe_levels
+from data.areas import Area, find_by_code, read_area
+from data.faults import UnknownArea
 from data.store import Store
 
 THEMES = ("light", "dark")
@@ -45,6 +47,16 @@ def make_list_reader(*allowed: str) -> Callable[[str], tuple[str, ...]]:
         return chosen
 
     return read_list
+
+
+def find_area(store: Store, code: str | None) -> tuple[Area | None, str | None]:
+    """The open area with this code, or the code when there is none."""
+    if not code:
+        return None, None
+    try:
+        return read_area(store, find_by_code(store, code)), None
+    except UnknownArea:
+        return None, code
 
 
 def choose(value: str | None, allowed: tuple[str, ...], default: str) -> str:

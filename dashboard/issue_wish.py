@@ -7,9 +7,9 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from dashboard.address import Parameter, read_parameters
+from dashboard.address import Parameter, find_area, read_parameters
 from dashboard.text.words import STATUSES
-from data.areas import Area, find_by_code, read_area
+from data.areas import Area
 from data.faults import UnknownArea
 from data.issue_list import ALL, OPEN, ORDERS, IssueFilter, list_below
 from data.preference_values import make_word_reader
@@ -61,14 +61,15 @@ def read_wish(store: Store, address: Mapping[str, str]) -> Wish:
     return Wish(values, area, unknown, [(name, address[name], PARAMETERS[name].default) for name in wrong])
 
 
-def find_area(store: Store, code: str | None) -> tuple[Area | None, str | None]:
-    """The open area with this code, or the code when there is none."""
-    if code is None:
-        return None, None
-    try:
-        return read_area(store, find_by_code(store, code)), None
-    except UnknownArea:
-        return None, code
+def read_known_wish(store: Store, address: Mapping[str, str]) -> Wish:
+    """The same for who asks without a page that could say what is wrong.
+
+    Raises `UnknownArea`: without it the issues of the whole street would pass for those of the area.
+    """
+    wish = read_wish(store, address)
+    if wish.unknown_area is not None:
+        raise UnknownArea(f"no open area has the code {wish.unknown_area}")
+    return wish
 
 
 def begin_day(day: date, zone: ZoneInfo) -> datetime:

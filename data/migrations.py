@@ -77,12 +77,23 @@ WHERE offered.installed_version IS NULL AND NOT EXISTS (
 )
 """
 
+FIND_ASTRAY = """
+SELECT e.extname AS name, n.nspname AS schema
+FROM pg_extension e JOIN pg_namespace n ON n.oid = e.extnamespace
+WHERE e.extname = ANY (%(names)s) AND n.nspname <> 'public'
+"""
+
 EXTENSIONS = {"postgis": "PostGIS", "pg_trgm": "contrib"}
 """What the schema needs of the server, and the package that brings it."""
 
 
 def check_extensions(owner: Store) -> None:
-    """Raises `StoreUnusable` with what to do when an extension is neither there nor could be made by this role."""
+    """Raises `StoreUnusable` with what to do: an extension is elsewhere, or missing and not for this role to make."""
+    for name, schema in owner.read(FIND_ASTRAY, {"names": list(EXTENSIONS)}):
+        raise StoreUnusable(
+            f"the extension {name} is in the schema {schema}, where nobody looks for it: "
+            f"let a superuser run `ALTER EXTENSION {name} SET SCHEMA public` in this database"
+        )
     for name, is_missing in owner.read(FIND_OBSTACLES, {"names": list(EXTENSIONS)}):
         if is_missing:
             raise StoreUnusable(
@@ -96,7 +107,7 @@ def check_extensions(owner: Store) -> None:
 
 PREPARE = """
 SELECT pg_advisory_xact_lock(7201122000);
-CREATE EXTENSION IF NOT EXISTS postgis;
+CREATE EXTENSION IF NOT EXISTS postgis SCHEMA public;
 CREATE EXTENSION IF NOT EXISTS pg_trgm SCHEMA public;
 CREATE SCHEMA IF NOT EXISTS gridboard;
 CREATE TABLE IF NOT EXISTS gridboard.schema_migration (

@@ -3,7 +3,9 @@
 import shutil
 from pathlib import Path
 
+from data import migrations
 from data.embedded_folder import find_data
+from data.store import Store
 
 
 def remove_store(folder: Path) -> None:
@@ -14,6 +16,15 @@ def remove_store(folder: Path) -> None:
         data.with_name(f"{data.name}.store").unlink(missing_ok=True)
         shutil.rmtree(data, ignore_errors=True)
     shutil.rmtree(folder, ignore_errors=True)
+
+
+def migrate_partly(owner: Store, number: int) -> None:
+    """Bring a database to an older schema."""
+    with owner.transaction() as transaction:
+        transaction.execute(migrations.PREPARE)
+        for migration in migrations.list_migrations()[:number]:
+            transaction.execute(migration.path.read_text(encoding="utf-8"))
+            transaction.execute(migrations.RECORD, {"number": migration.number, "name": migration.name})
 
 
 def find_postmaster(folder: Path) -> int:

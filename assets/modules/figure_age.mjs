@@ -1,6 +1,7 @@
 /** FigureAge: how old the figures are that it stands with; late ones it says in words, and the style sheet greys them. */
 import { useLive, usePicture, useTicks } from "./hooks.mjs";
 import { confirmed, serverNow } from "./live.mjs";
+import { describeDay } from "./moments.mjs";
 import { fillIn } from "./numbers.mjs";
 import { describeLate, findOldest, nameSource } from "./sources.mjs";
 
@@ -17,7 +18,7 @@ export function FigureAge({ id, measure, isOnlyLate, words }) {
     return h(
         "small",
         { id, className: "age" },
-        fillIn(words.as_of, { time: describeMoment(oldest.last_synced_at, words.locale) }),
+        fillIn(words.as_of, { time: describeAge(oldest.last_synced_at, words.locale) }),
         h("span", { className: "age-source" }, ` · ${nameSource(oldest.name, words)}`),
     );
 }
@@ -27,10 +28,7 @@ export function FigureAge({ id, measure, isOnlyLate, words }) {
  * @param {string} locale
  * @returns {string} `16:26`, and `11月21日` for another day than today
  */
-function describeMoment(moment, locale) {
+function describeAge(moment, locale) {
     const [day, today] = [moment, confirmed.at ?? moment].map((text) => text.slice(0, 10));
-    if (day === today) return moment.slice(11, 16);
-    const year = day.slice(0, 4) === today.slice(0, 4) ? undefined : "numeric";
-    const format = new Intl.DateTimeFormat(locale, { timeZone: "UTC", year, month: "short", day: "numeric" });
-    return format.format(Date.parse(day));
+    return day === today ? moment.slice(11, 16) : describeDay(moment, locale);
 }

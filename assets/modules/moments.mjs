@@ -6,10 +6,17 @@ import { confirmed } from "./live.mjs";
  * @param {string} locale
  * @returns {string} `11月22日 16:42`; with the year when it is another
  */
-export function describeMoment(moment, locale) {
+export const describeMoment = (moment, locale) => `${describeDay(moment, locale)} ${moment.slice(11, 16)}`;
+
+/**
+ * @param {string} moment ISO 8601 in the street's zone
+ * @param {string} locale
+ * @returns {string} `11月22日`; with the year when it is another
+ */
+export function describeDay(moment, locale) {
     const present = confirmed.at ?? new Date().toISOString();
     const year = moment.slice(0, 4) === present.slice(0, 4) ? undefined : "numeric";
-    return `${makeFormat(locale, year).format(Date.parse(moment.slice(0, 10)))} ${moment.slice(11, 16)}`;
+    return makeFormat(locale, year).format(Date.parse(moment.slice(0, 10)));
 }
 
 /** @type {Map<string, Intl.DateTimeFormat>} making one takes longer than a thousand uses */

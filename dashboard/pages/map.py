@@ -11,7 +11,7 @@ from typing import Any
 from dash import ClientsideFunction, Input, Output, State, clientside_callback, dcc, html
 
 from dashboard import ids
-from dashboard.address import THEMES, choose, show_levels
+from dashboard.address import THEMES, choose, find_area, show_levels
 from dashboard.context import present
 from dashboard.grid_map import GridMap
 from dashboard.language import read_language
@@ -22,10 +22,9 @@ from dashboard.panels import area, controls, fault, header, totals
 from dashboard.text import text
 from dashboard.text.measure_words import list_pers, map_words
 from dashboard.text.words import point_words
-from data.areas import find_by_code, read_area, read_root
+from data.areas import read_root
 from data.boundaries import read_version, write_version
 from data.counts import MEASURES
-from data.faults import UnknownArea
 from data.preferences import Preferences, read_preferences
 from data.store import Store
 
@@ -101,7 +100,7 @@ def draw_map(store: Store, preferences: Preferences, picture: Picture) -> list[A
 
 def read_picture(store: Store, address: dict[str, str]) -> Picture:
     """What the address asks for, as far as the store has it."""
-    selected, unknown = find_area(store, address.get("area"))
+    area, unknown = find_area(store, address.get("area"))
     measure = choose(address.get("measure"), MEASURES, MEASURES[0])
     return Picture(
         language=read_language(address.get("lang")),
@@ -112,20 +111,9 @@ def read_picture(store: Store, address: dict[str, str]) -> Picture:
         levels=show_levels(store, address.get("levels")),
         points=address.get("points") == "on",
         view=parse_view(address.get("view")),
-        selected=selected,
+        selected=area and {"id": area.id, "code": area.code, "level": area.level, "stays": True},
         unknown=unknown,
     )
-
-
-def find_area(store: Store, code: str | None) -> tuple[dict[str, Any] | None, str | None]:
-    """The area with this code as `GridMap` takes it, or the code when there is no such area."""
-    if not code:
-        return None, None
-    try:
-        found = read_area(store, find_by_code(store, code))
-    except UnknownArea:
-        return None, code
-    return {"id": found.id, "code": found.code, "level": found.level, "stays": True}, None
 
 
 def parse_view(view: str | None) -> list[float] | None:

@@ -7,12 +7,16 @@ from data.faults import Fault, StoreAway, StoreBusy, UnknownArea
 
 STATUSES: dict[type[Fault], int] = {StoreAway: 503, StoreBusy: 503, UnknownArea: 404}
 
+RETRY_SECONDS = "5"
+
 
 def answer_faults(application: FastAPI) -> None:
     """Turn every named fault of a route into its answer."""
 
     async def answer(_: Request, fault: Exception) -> Response:
-        return JSONResponse({"reason": str(fault)}, _find_status(fault), headers={"Cache-Control": "no-store"})
+        status = _find_status(fault)
+        headers = {"Cache-Control": "no-store"} | ({"Retry-After": RETRY_SECONDS} if status == 503 else {})
+        return JSONResponse({"reason": str(fault)}, status, headers=headers)
 
     application.add_exception_handler(Fault, answer)
 

@@ -1,13 +1,14 @@
 """`GET /issues.json`, `/issues/count.json`, `/issues/fitting.json`: the list of issues for the page `/issues`.
 
-All take the parameters of that page; what they do not know has its default, as there.
+All take the parameters of that page; what they do not know has its default, as there. An area that is not there is
+answered with 404.
 """
 
 from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import JSONResponse
 
 from dashboard.issue_rows import describe_row, read_place, read_rows, write_place
-from dashboard.issue_wish import read_wish
+from dashboard.issue_wish import read_known_wish
 from data.clock import Clock
 from data.issue_list import MOST, IssueFilter, Place, count_issues, count_petitions, find_fitting
 from data.store import Store
@@ -22,12 +23,12 @@ def make_router(store: Store, clock: Clock) -> APIRouter:
     router, zone = APIRouter(), clock.time_zone
 
     def read_filter(request: Request) -> IssueFilter:
-        return read_wish(store, request.query_params).make_filter(store, zone)
+        return read_known_wish(store, request.query_params).make_filter(store, zone)
 
     @router.get("/issues.json")
     def send_rows(request: Request) -> JSONResponse:
         """`{"rows", "next"}`: the first rows, or those behind the place `after`; `next` is the place to ask behind."""
-        after, wish = read_after(request), read_wish(store, request.query_params)
+        after, wish = read_after(request), read_known_wish(store, request.query_params)
         rows, last = read_rows(store, wish.make_filter(store, zone), wish.order, after, ROWS)
         told = [describe_row(row, zone) for row in rows]
         return JSONResponse({"rows": told, "next": write_place(last)}, headers=FRESH)

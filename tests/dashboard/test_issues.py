@@ -1,5 +1,7 @@
 """What the pages of issues are answered."""
 
+import json
+from concurrent.futures import ThreadPoolExecutor, as_completed
 from datetime import UTC, datetime
 from io import BytesIO
 from typing import Any
@@ -8,15 +10,16 @@ import openpyxl
 import pytest
 import requests
 
-from dashboard.routes.issue_workbook import write_note
+from dashboard.routes.issue_workbook import AT_ONCE, write_note
 from data.issue_list import MOST
 from tests.dashboard.conftest import Served
 from tests.factories import add_issue
 
 DIRT = (
     *("status=lost", "overdue=1", "since=2026-13-01", "until=20200101", "until=2020-W01-1"),
-    *("order=random", "area=none", "source=%00"),
+    *("order=random", "source=%00"),
 )
+PAGE = "_pages_content.children"
 FOREIGN = "/issues.json?after=1,2026-01-01T00:00:00%2B20:00,1"  # further east than PostgreSQL knows
 
 
@@ -37,6 +40,35 @@ def test_a_wrong_parameter_has_its_default(served: Served, wrong: str) -> None:
 )
 def test_a_place_or_an_id_that_is_none_is_refused(served: Served, wrong: str) -> None:
     assert requests.get(served.url + wrong, timeout=10).status_code == 400
+
+
+@pytest.mark.parametrize("path", ["issues.json", "issues/count.json", "issues/fitting.json", "issues.xlsx"])
+def test_an_area_that_is_not_there_is_not_the_whole_street(served: Served, path: str) -> None:
+    answer = requests.get(f"{served.url}/{path}?area=none&ids=1", timeout=10)
+    assert (answer.status_code, answer.json()) == (404, {"reason": "no open area has the code none"})
+
+
+def test_a_petition_has_no_page(served: Served) -> None:
+    petition = add_issue(served.store, source="petition", category="信访事项")
+    assert "There is no such issue" in read_page(served, f"/issues/{petition}?lang=en")
+    assert "信访事项" not in read_page(served, f"/issues/{petition}")
+    assert "路灯不亮" in read_page(served, f"/issues/{add_issue(served.store)}")
+
+
+def read_page(served: Served, path: str) -> str:
+    """What a page shows, as the browser is told it."""
+    where, _, search = path.partition("?")
+    location = {"pathname": where, "search": f"?{search}"}
+    known = requests.get(f"{served.url}/_dash-dependencies", timeout=10).json()
+    [output] = [callback["output"] for callback in known if PAGE in callback["output"]]
+    body = {
+        "output": output,
+        "outputs": [dict(zip(("id", "property"), part.split("."), strict=True)) for part in output[2:-2].split("...")],
+        "changedPropIds": ["_pages_location.pathname"],
+        "inputs": [{"id": "_pages_location", "property": name, "value": value} for name, value in location.items()],
+    }
+    answer = requests.post(f"{served.url}/_dash-update-component", json=body, timeout=10)
+    return json.dumps(answer.json(), ensure_ascii=False)
 
 
 def test_days_begin_and_end_in_the_zone_of_the_street(served: Served) -> None:
@@ -99,6 +131,16 @@ def test_what_looks_like_a_formula_is_a_text_in_the_workbook(served: Served, beg
     cell = open_sheet(served, source=f"formula {ord(begin)}")["A2"]
     assert (cell.data_type, cell.quotePrefix) == ("s", True)
     assert cell.value.endswith("HYPERLINK(1)")
+
+
+def test_beyond_a_few_workbooks_at_once_who_asks_is_told_to_ask_again(served: Served) -> None:
+    address = f"{served.url}/issues.xlsx"
+    with ThreadPoolExecutor(AT_ONCE + 1) as readers, served.store.transaction() as transaction:
+        transaction.execute("LOCK TABLE issue")
+        asked = [readers.submit(requests.get, address, timeout=30) for _ in range(AT_ONCE + 1)]
+        refused = next(as_completed(asked)).result()
+    assert (refused.status_code, refused.headers["Retry-After"]) == (503, "5")
+    assert sorted(answer.result().status_code for answer in asked) == [200] * AT_ONCE + [503]
 
 
 def test_no_petition_is_in_the_workbook(served: Served) -> None:

@@ -80,6 +80,13 @@ def test_an_unknown_level_is_not_found(served):
     assert requests.get(f"{served.url}/areas/{version}/planet.json", timeout=10).status_code == 404
 
 
+def test_what_rates_are_taken_of_is_told_by_level_and_version(served):
+    known = [read_boundaries(served.url)["version"], "0" * 16]
+    answers = [requests.get(f"{served.url}/areas/{version}/community/bases.json", timeout=10) for version in known]
+    assert answers[0].json() == [[served.tree["community"], 400, 1200]]
+    assert answers[1].status_code == 404
+
+
 def test_a_former_version_is_refused_and_must_not_be_kept(served):
     former = read_boundaries(served.url)["version"]
     requests.get(f"{served.url}/tiles/{former}/{tile_at(13, 106.61, 26.61)}.mvt", timeout=10)

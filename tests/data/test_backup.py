@@ -29,7 +29,7 @@ from data.store import Store
 from data.verification import verify
 from tests.conftest import address, fresh_database
 from tests.factories import add_issue, add_tree
-from tests.stores import remove_store
+from tests.stores import migrate_partly, remove_store
 from tests.waiting import wait_until
 
 PROCESSES = Path("/proc")
@@ -274,15 +274,6 @@ def test_a_backup_of_an_older_program_is_brought_up_to_date(other_cluster, targe
             write_backup(old, tmp_path / "backup", quiet())
         assert restore_backup(target.owner, tmp_path / "backup", quiet()) == 6
     migrations.check_schema(target.owner)
-
-
-def migrate_partly(owner, number):
-    """Bring a database to an older schema."""
-    with owner.transaction() as transaction:
-        transaction.execute(migrations.PREPARE)
-        for migration in migrations.list_migrations()[:number]:
-            transaction.execute(migration.path.read_text(encoding="utf-8"))
-            transaction.execute(migrations.RECORD, {"number": migration.number, "name": migration.name})
 
 
 def read_words(path):

@@ -1,9 +1,12 @@
 """What the list of issues finds, in which order, and what never leaves the store."""
 
+from contextlib import closing
 from datetime import datetime, timedelta
 
+import psycopg2
 import pytest
 
+from data.embedded import Cluster
 from data.faults import UnknownIssue
 from data.issue_choices import list_categories, list_sources
 from data.issue_list import (
@@ -18,9 +21,12 @@ from data.issue_list import (
     read_page,
 )
 from data.issue_record import read_history, read_issue
+from data.migrations import migrate
 from data.overdue import mark_overdue
 from data.store import Store
+from tests.conftest import address, fresh_database
 from tests.factories import add_issue, add_tree
+from tests.stores import migrate_partly
 
 EVERYTHING = IssueFilter(status=ALL)
 
@@ -91,3 +97,26 @@ def test_what_can_be_chosen_is_what_there_is(store: Store) -> None:
     [add_issue(store, source=source, category=category) for source in ("patrol", "mailbox") for category in "乙甲"]
     assert list_sources(store) == ["mailbox", "patrol"]
     assert sorted(list_categories(store)) == sorted("甲乙")
+
+
+@pytest.mark.parametrize("moment", ["infinity", "-infinity", "12000-01-01", "0001-01-01 BC"])
+def test_a_time_that_no_calendar_shows_is_refused(store: Store, feed_url: str, moment: str) -> None:
+    add_issue(store)
+    with closing(psycopg2.connect(feed_url)) as feed, feed.cursor() as cursor:
+        with pytest.raises(psycopg2.errors.CheckViolation, match="issue_times_are_of_1900_to_2199"):
+            cursor.execute("UPDATE issue SET due_at = %s", [moment])
+        feed.rollback()
+        with pytest.raises(psycopg2.errors.CheckViolation, match="source_was_read_in_1900_to_2199"):
+            cursor.execute("SELECT report_sync('patrol', %s)", [moment])
+
+
+def test_a_store_that_holds_such_a_time_is_mended(cluster: Cluster) -> None:
+    with fresh_database(cluster, "template1") as name, closing(Store(address(cluster, "owner", name))) as old:
+        migrate_partly(old, 23)
+        add_issue(old, due_at="infinity")
+        add_issue(old, reported_at="-infinity", status="closed")
+        migrate(old)
+        assert [(row.status, row.due_at) for row in read_page(old, EVERYTHING, "newest", None, 2)] == [
+            ("closed", None),
+            ("accepted", None),
+        ]

@@ -180,6 +180,15 @@ def test_an_owner_who_may_not_make_extensions_is_told_what_to_do(cluster):
     run_alone(cluster, "DROP DATABASE poor", "DROP ROLE poor")
 
 
+def test_an_extension_out_of_reach_is_told_with_what_to_do(cluster):
+    run_alone(cluster, "CREATE DATABASE apart TEMPLATE template0")
+    with closing(Store(address(cluster, "owner", "apart"), size=1)) as apart:
+        apart.execute("CREATE SCHEMA elsewhere; CREATE EXTENSION pg_trgm SCHEMA elsewhere")
+        with pytest.raises(StoreUnusable, match="ALTER EXTENSION pg_trgm SET SCHEMA public"):
+            migrate(apart)
+    run_alone(cluster, "DROP DATABASE apart")
+
+
 def test_an_address_with_many_issues_hides_no_other(street):
     area = search_areas(street, read_sought("X1"))[0].id
     street.execute(ADD_MANY, {"area": area})
