@@ -13,8 +13,7 @@ from dashboard.context import Context, make_context
 from dashboard.kept_scripts import KeptScripts
 from dashboard.pages import make_pages
 from dashboard.reach import Reach, write_policy
-from dashboard.routes import make_routers
-from dashboard.routes.faults import answer_faults
+from dashboard.routes import add_routes
 from dashboard.serving import prepare_process, serve
 from data.clock import Clock
 from data.demo.playing import playing_demo
@@ -35,9 +34,7 @@ def build(context: Context) -> FastAPI:
         context.hub.stop()
 
     application = FastAPI(lifespan=lifespan, docs_url=None, redoc_url=None, openapi_url=None)
-    for router in make_routers(context):
-        application.include_router(router)
-    answer_faults(application)
+    add_routes(application, context)
     pages = make_pages(context)
     application.mount("/", WSGIMiddleware(pages.server, workers=10))
     application.add_middleware(GZipMiddleware, minimum_size=1000, compresslevel=6)

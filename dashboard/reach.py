@@ -17,6 +17,8 @@ from data.settings import Settings, is_loopback
 ACCESS_COOKIE = "gridboard_access"
 ADMIN_COOKIE = "gridboard_admin"
 ADMIN_PATHS = ("/data", "/metrics")
+FEED_PATHS = ("/api/feeds",)
+"""They ask for a key of their own, which opens nothing else."""
 LOOPBACK_NAMES = ("127.0.0.1", "localhost", "::1")
 HOST = re.compile(r"(?:\[(?P<address>[0-9a-f:.]+)\]|(?P<name>[a-z0-9._-]+))(?::\d+)?")
 YEAR_SECONDS = 31_536_000
@@ -74,7 +76,7 @@ class Reach:
         return answer
 
     def _refuse_keyless(self, request: Request) -> Response | None:
-        if request.url.path == "/healthz":
+        if request.url.path == "/healthz" or _is_under(request.url.path, FEED_PATHS):
             return None
         if not is_let_in(self.settings, request):
             return PlainTextResponse(KEY_WANTED, 403)

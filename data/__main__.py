@@ -5,7 +5,7 @@ import os
 import sys
 from types import ModuleType
 
-from data.commands import backup, demo, load, migrate, prune, restore, set_preference, source, url, verify
+from data.commands import backup, demo, feed_key, load, migrate, prune, restore, set_preference, source, url, verify
 from data.faults import Fault
 from data.settings import read_settings
 
@@ -19,6 +19,7 @@ COMMANDS: dict[str, ModuleType] = {
     "prune": prune,
     "set": set_preference,
     "source": source,
+    "feed-key": feed_key,
     "url": url,
 }
 

@@ -1,6 +1,6 @@
-"""What is not a page: live counts, tiles, areas, issues and their points, search, the tour, health, metrics, files."""
+"""What is not a page: live counts, tiles, areas, issues, search, the tour, health, metrics, files, the API."""
 
-from fastapi import APIRouter
+from fastapi import APIRouter, FastAPI
 
 from dashboard.context import Context
 from dashboard.metrics import make_registry
@@ -19,10 +19,20 @@ from dashboard.routes import (
     tour,
     wall,
 )
+from dashboard.routes.api import make_api
+from dashboard.routes.faults import answer_faults
+
+
+def add_routes(application: FastAPI, context: Context) -> None:
+    """All routes of this context."""
+    for router in make_routers(context):
+        application.include_router(router)
+    answer_faults(application)
+    application.mount("/api", make_api(context))
 
 
 def make_routers(context: Context) -> list[APIRouter]:
-    """All routes of this context."""
+    """Those that the pages ask, and who watches the app."""
     return [
         live.make_router(context.hub),
         tiles.make_router(context.tiles, context.hub),

@@ -39,7 +39,7 @@ def load(store: Store, told: Namespace, settings: Settings, progress: Progress) 
     file = IssueFile(
         file=told.file,
         source=read_source(told.source),
-        zone=_read_zone(told.time_zone, settings),
+        zone=read_zone(told.time_zone, settings),
         words=read_words(told.status),
         columns=read_columns(told.map, FIELDS),
         layer=told.layer,
@@ -57,7 +57,8 @@ def read_source(told: str) -> str:
     return told.strip()
 
 
-def _read_zone(told: str | None, settings: Settings) -> ZoneInfo:
+def read_zone(told: str | None, settings: Settings) -> ZoneInfo:
+    """The zone of this name, the street's for none. Raises `FileFault`."""
     try:
         return ZoneInfo(told) if told else settings.time_zone
     except (KeyError, ValueError, OSError) as fault:

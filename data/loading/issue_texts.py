@@ -5,7 +5,7 @@ Each reader returns the value and None, or None and the reason why it does not f
 
 import re
 from collections.abc import Callable
-from datetime import datetime
+from datetime import UTC, datetime
 
 from data.loading.texts import CONTROL, MAX_NAME, Reading, read_code
 
@@ -51,7 +51,7 @@ def read_moment(text: str) -> Reading:
         return None, "it is not a time such as 2026-11-22 16:42"
     if not FIRST_YEAR <= moment.year <= LAST_YEAR:
         return None, f"the year is not between {FIRST_YEAR} and {LAST_YEAR}"
-    return moment.isoformat(), None
+    return _write_moment(moment), None
 
 
 def read_longitude(text: str) -> Reading:
@@ -86,6 +86,11 @@ def make_status_reader(words: dict[str, str]) -> Callable[[str], Reading]:
         return status, None if status or not word else "no status has this word: name it with --status WORD=STATUS"
 
     return read_status
+
+
+def _write_moment(moment: datetime) -> str:
+    """As PostgreSQL reads it, which knows no offset of 16 hours and more."""
+    return (moment if moment.tzinfo is None else moment.astimezone(UTC)).isoformat()
 
 
 def _parse(text: str) -> datetime | None:

@@ -43,13 +43,14 @@ def refuse_person_headings(file: str, header: Sequence[str]) -> None:
 def refuse_person_cells(file: str, header: Sequence[str], rows: Iterable[Sequence[str]], code: int) -> None:
     """Raises `FileFault` naming the first column with a mobile or identity number; `code`: the area codes' column."""
     for cells in rows:
-        place = next((place for place, cell in enumerate(cells) if place != code and _tells_of_person(cell)), None)
+        place = next((place for place, cell in enumerate(cells) if place != code and tells_of_person(cell)), None)
         if place is not None:
             heading = header[place] if place < len(header) else "without a heading"
             raise FileFault(_describe(file, heading, "by its content"))
 
 
-def _tells_of_person(cell: str) -> bool:
+def tells_of_person(cell: str) -> bool:
+    """Whether a text holds a mobile or identity number."""
     told = MOBILE.search(cell) or IDENTITY.search(cell) if len(cell) >= 11 else None
     return told is not None or ROUNDED_IDENTITY.fullmatch(cell.strip()) is not None
 

@@ -110,6 +110,12 @@ def test_an_issue_has_the_moments_of_its_source(store, tmp_path, areas):
     ]
 
 
+@pytest.mark.parametrize("offset", ["+23:59", "-23:59:59", "+08:00:00.5"])
+def test_an_offset_that_postgresql_does_not_know_is_read_all_the_same(store, tmp_path, offset):
+    load_issue_file(store, write_csv(tmp_path / "i.csv", HEADER, f"A1,,,2026-11-20T08:00{offset},,,,,,"))
+    assert store.read_one(READ_ISSUE).reported_at == datetime.fromisoformat(f"2026-11-20T08:00{offset}")
+
+
 @pytest.mark.parametrize(
     ("row", "reason"),
     [
