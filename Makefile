@@ -10,7 +10,7 @@ run: packages-to-run .venv/runs node_modules/.installed
 	@exec .venv/bin/python app.py
 
 test: packages-to-test .venv/tests node_modules/.installed lint
-	.venv/bin/python -m pytest --numprocesses auto --maxprocesses 4
+	.venv/bin/python -m pytest --numprocesses auto --maxprocesses 4 --dist loadfile
 
 bench: packages-to-test .venv/tests node_modules/.installed
 	.venv/bin/python -m bench
