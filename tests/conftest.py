@@ -46,7 +46,8 @@ def fresh_database(cluster: Cluster, template: str = TEMPLATE) -> Iterator[str]:
     run_alone(
         cluster,
         f"CREATE DATABASE {name} TEMPLATE {template} STRATEGY file_copy",  # a third of the time: nothing is synced here
-        *(f"ALTER ROLE gridboard_{role} IN DATABASE {name} SET search_path = gridboard, public" for role in ("app", "feed")),
+        f"ALTER ROLE gridboard_app IN DATABASE {name} SET search_path = gridboard, public",
+        f"ALTER ROLE gridboard_feed IN DATABASE {name} SET search_path = gridboard, public",
     )
     with (
         closing(psycopg2.connect(address(cluster, "owner", name))) as connection,
