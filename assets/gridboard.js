@@ -35,6 +35,7 @@
         BackButton: "back_button.mjs",
         IssueRegister: "issues/register.mjs",
         IssueChange: "issues/change.mjs",
+        DataDesk: "data/desk.mjs",
         WallClock: "wall/clock.mjs",
         AreaTitle: "wall/area_title.mjs",
         BoardTotal: "wall/total.mjs",

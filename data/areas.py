@@ -209,3 +209,13 @@ SELECT analyze_areas()
 def analyze_areas(transaction: Transaction) -> None:
     """Tell the planner of areas that were just written; it would come to know them a minute after the commit."""
     transaction.execute(ANALYZE_AREAS)
+
+
+LIST_LEVELS = """
+SELECT name FROM level ORDER BY rank
+"""
+
+
+def list_levels(store: Store) -> list[str]:
+    """The names of all levels, from the top down."""
+    return [row.name for row in store.read(LIST_LEVELS)]

@@ -3,10 +3,12 @@
 from fastapi import APIRouter, FastAPI
 
 from dashboard.context import Context
+from dashboard.data_desk import DataDesk
 from dashboard.metrics import make_registry
 from dashboard.routes import (
     areas,
     assets,
+    data,
     health,
     issue_points,
     issue_workbook,
@@ -47,4 +49,5 @@ def make_routers(context: Context) -> list[APIRouter]:
         assets.make_router(),
         maplibre.make_router(),
         wall.make_router(context.store),
+        data.make_router(DataDesk(context.settings, context.store, context.clock)),
     ]

@@ -3,9 +3,15 @@
 from fastapi import FastAPI, Request, Response
 from fastapi.responses import JSONResponse
 
-from data.faults import Fault, StoreAway, StoreBusy, UnknownArea
+from data.faults import DemoStoreFault, Fault, FileFault, StoreAway, StoreBusy, UnknownArea
 
-STATUSES: dict[type[Fault], int] = {StoreAway: 503, StoreBusy: 503, UnknownArea: 404}
+STATUSES: dict[type[Fault], int] = {
+    StoreAway: 503,
+    StoreBusy: 503,
+    UnknownArea: 404,
+    FileFault: 422,
+    DemoStoreFault: 409,
+}
 
 RETRY_SECONDS = "5"
 

@@ -4,13 +4,14 @@ import signal
 import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 
 from data.commands import load_issues, load_map, load_roster
 from data.commands.source_arguments import add_source_arguments, read_file
 from data.loading.area_file import AreaFile
 from data.loading.areas import load_areas
 from data.loading.progress import LoadCancelled, Progress
+from data.loading.rehearsal import RehearsedStore
 from data.loading.report import LoadReport
 from data.opening import open_store
 from data.settings import Settings
@@ -34,6 +35,8 @@ def add_arguments(parser: ArgumentParser) -> None:
     roster = kinds.add_parser("roster", help="the heads of one source by area, from a CSV file or a workbook")
     load_roster.add_arguments(roster)
     roster.set_defaults(load=load_roster.load)
+    for kind in kinds.choices.values():
+        kind.add_argument("--dry-run", dest="is_dry", action="store_true", help="say what would be done, and undo it")
 
 
 def run(arguments: Namespace, settings: Settings) -> int:
@@ -44,11 +47,22 @@ def run(arguments: Namespace, settings: Settings) -> int:
     progress = Progress(sys.stderr)
     try:
         with open_store(settings) as store, _stopping_on_interrupt(progress):
+            if arguments.is_dry:
+                return _rehearse(store.url, arguments, settings, progress)
             report = arguments.load(store, arguments, settings, progress)
     except LoadCancelled as stopped:
         sys.stderr.write(f"{stopped}\n")
         return INTERRUPTED
     sys.stdout.write("\n".join([*report.lines(), ""]))
+    return SOME_REJECTED if report.rejected else 0
+
+
+def _rehearse(url: str, arguments: Namespace, settings: Settings, progress: Progress) -> int:
+    """Say what a load would do; the same steps as a load, undone at the end."""
+    with closing(RehearsedStore(url, size=1)) as store:
+        report = arguments.load(store, arguments, settings, progress)
+        lines = ["Dry run: nothing was loaded.", *report.lines(), *store.foretold.lines()]
+    sys.stdout.write("\n".join([*lines, ""]))
     return SOME_REJECTED if report.rejected else 0
 
 

@@ -1,6 +1,6 @@
 """Loading areas: one file, one level, one transaction."""
 
-from data.areas import analyze_areas
+from data.areas import analyze_areas, list_levels
 from data.faults import FileFault
 from data.loading.account import count_rejected, list_rejected, read_account
 from data.loading.admission import refuse_demo, refuse_second_load
@@ -35,13 +35,8 @@ def load_areas(store: Store, file: AreaFile, progress: Progress) -> LoadReport:
     return LoadReport(file, source.layer.name, source.told, read, switch, account, moved, progress.seconds)
 
 
-LIST_LEVELS = """
-SELECT name FROM level ORDER BY rank
-"""
-
-
 def _refuse_unknown_level(store: Store, level: str) -> None:
-    names = [row.name for row in store.read(LIST_LEVELS)]
+    names = list_levels(store)
     if level not in names:
         raise FileFault(f"there is no level {level}; there are: {', '.join(names)}")
 

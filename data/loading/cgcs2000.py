@@ -87,18 +87,18 @@ def describe_places(codes: list[int], x: float, y: float) -> str:
 
 
 def _describe_place(code: int, x: float, y: float) -> str:
-    lon, lat = _find_place(code, x, y)
+    lon, lat = find_place(code, x, y)
     return f"EPSG:{code} ({CRS.from_epsg(code).name}) puts it at {lon:.4f}, {lat:.4f}"
 
 
 def _describe_plain(codes: list[int], x: float, y: float) -> list[str]:
     if not codes:
         return []
-    lon, lat = _find_place(codes[0], x, y)
+    lon, lat = find_place(codes[0], x, y)
     lons = ", ".join(f"{lon + WIDTH * number:.2f} by {code}" for number, code in enumerate(codes))
     return [f"a zone of CGCS2000 without number puts it at latitude {lat:.4f} and at longitude {lons}"]
 
 
-def _find_place(code: int, x: float, y: float) -> tuple[float, float]:
+def find_place(code: int, x: float, y: float) -> tuple[float, float]:
     lon, lat = Transformer.from_crs(code, 4326, always_xy=True).transform(x, y)
     return float(lon), float(lat)

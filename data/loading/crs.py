@@ -36,7 +36,7 @@ def choose_projection(layer: Layer, given: str | None, coordinates: str | None) 
     `coordinates`, one of `COORDINATES`, says which lon/lat it is; for the shifted ones the shift is undone. Raises
     `FileFault` when nothing tells the system, when nobody knows it, or when the size of the coordinates contradicts it.
     """
-    name, middle = layer.path.name, _find_middle(layer)
+    name, middle = layer.path.name, find_middle(layer)
     if given is not None and coordinates in ("wgs84", "cgcs2000"):
         raise FileFault(f"--crs {given} and --coordinates {coordinates} both say what lon/lat is: give one of them")
     of_file = _read_crs(name, layer.crs)
@@ -49,9 +49,9 @@ def choose_projection(layer: Layer, given: str | None, coordinates: str | None) 
     return _project(name, chosen, _tell(name, chosen, of_file, by_hand), coordinates)
 
 
-def _find_middle(layer: Layer) -> Point | None:
+def find_middle(layer: Layer) -> Point | None:
     """The median of the first shapes' coordinates, None when there are none."""
-    shapes = [shape for shape in layer.read_shapes(SAMPLE_ROWS) if isinstance(shape, bytes)]
+    shapes = [shape for shape in layer.read_first((), SAMPLE_ROWS).shapes if isinstance(shape, bytes)]
     places: Shapes = shapely.get_coordinates(shapely.from_wkb(shapes, on_invalid="ignore"))
     places = places[np.isfinite(places).all(axis=1)]
     return (float(np.median(places[:, 0])), float(np.median(places[:, 1]))) if len(places) else None

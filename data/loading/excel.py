@@ -18,6 +18,8 @@ import openpyxl
 
 from data.faults import FileFault
 from data.loading.formulas import refuse_uncomputed
+from data.loading.headings import MOST_ROWS, Merge, join_headings, read_heading_rows
+from data.loading.merges import list_merges
 from data.loading.table import Row, TableLayer
 from data.loading.texts import RoundedNumber
 
@@ -37,18 +39,34 @@ UNREADABLE = (
 )
 
 
-def describe_sheet(path: Path, name: str | None) -> TableLayer:
-    """The table of a sheet, its headings in the first row. Raises `FileFault` when it cannot be read."""
-    _refuse_bombs(path)
+def describe_sheet(path: Path, name: str | None, headings: str | None = None) -> TableLayer:
+    """The table of a sheet, its headings in the first row or in those told. Raises `FileFault`."""
+    first, last = read_heading_rows(headings)
+    names, rows, merges = read_head(path, name)
     with _sentences(path):
         refuse_uncomputed(path)
-    names, fields = _read_headings(path, name)
     if name is None and len(names) > 1:
         raise FileFault(f"{path.name} holds several sheets, choose one with --layer: {', '.join(names)}")
     if name not in (None, *names) or not names:
         raise FileFault(f"{path.name} has no sheet {name or ''}; there are: {', '.join(names) or 'none'}")
-    rows = partial(_open_rows, path, name or names[0])
-    return TableLayer(path=path, name=name or names[0], fields=fields, open_rows=rows)
+    fields = join_headings(rows, merges, first, last)
+    open_rows = partial(_open_rows, path, name or names[0], last)
+    return TableLayer(path=path, name=name or names[0], fields=fields, open_rows=open_rows)
+
+
+def read_head(path: Path, name: str | None) -> tuple[list[str], list[Row], list[Merge]]:
+    """The names of all sheets; the first rows and merged cells of the one named, else of the first.
+
+    Raises `FileFault`.
+    """
+    _refuse_bombs(path)
+    with _sentences(path), _open_workbook(path) as workbook:
+        names: list[str] = [sheet.title for sheet in workbook.worksheets]
+        chosen = next((sheet for sheet in (name, *names[:1]) if sheet in names), None)
+        if chosen is None:
+            return names, [], []
+        rows = list(islice(_iterate(workbook, chosen), MOST_ROWS))
+        return names, rows, list_merges(path, workbook[chosen])
 
 
 def _refuse_bombs(path: Path) -> None:
@@ -56,15 +74,6 @@ def _refuse_bombs(path: Path) -> None:
         parts = {part.filename: part.file_size for part in packed.infolist()}
     if len(parts) > MAX_PARTS or sum(parts.values()) > MAX_UNPACKED or parts.get(SHARED_TEXTS, 0) > MAX_TEXTS:
         raise FileFault(f"{path.name} unpacks to more than is read from a workbook: save it as CSV")
-
-
-def _read_headings(path: Path, name: str | None) -> tuple[list[str], tuple[str, ...]]:
-    """The names of all sheets, and the headings of the sheet that is named or else of the first."""
-    with _sentences(path), _open_workbook(path) as workbook:
-        names: list[str] = [sheet.title for sheet in workbook.worksheets]
-        chosen = [sheet for sheet in names if sheet == name] or names[:1]
-        first: Row = next((row for sheet in chosen for row in _iterate(workbook, sheet)), ())
-    return names, tuple("" if heading is None else str(heading).strip() for heading in first)
 
 
 @contextmanager
@@ -76,9 +85,9 @@ def _open_workbook(path: Path) -> Iterator[Any]:
             yield workbook
 
 
-def _open_rows(path: Path, name: str) -> Iterator[Row]:
+def _open_rows(path: Path, name: str, skipped: int) -> Iterator[Row]:
     with _open_workbook(path) as workbook:
-        rows = islice(_iterate(workbook, name), 1, None)
+        rows = islice(_iterate(workbook, name), skipped, None)
         count = cells = 0
         while several := _take_some(path, rows):
             count, cells = count + len(several), cells + sum(map(len, several))

@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 
 from data.faults import FileFault
-from data.loading.layer import BATCH_ROWS, Batch, Column, Layer
+from data.loading.layer import BATCH_ROWS, Batch, Layer
 
 BLOCK_ROWS = 200_000  # read at once, because each read begins anew at the file's start
 
@@ -76,9 +76,9 @@ class GdalLayer(Layer):
         if self.rows is not None and first - 1 != self.rows:
             raise FileFault(f"{self.path.name} breaks off: it says {self.rows:,} rows, {first - 1:,} can be read")
 
-    def read_shapes(self, count: int) -> Column:
-        """The shapes of the first rows. Raises `FileFault` when they cannot be read."""
-        return self._read_block((), 1, count).shapes
+    def read_first(self, fields: Sequence[str], count: int) -> Batch:
+        """The first rows alone. Raises `FileFault` when they cannot be read."""
+        return self._read_block(fields, 1, count)
 
     def _read_block(self, fields: Sequence[str], first: int, count: int) -> Batch:
         read = import_pyogrio().raw.read

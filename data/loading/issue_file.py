@@ -20,7 +20,8 @@ class IssueFile:
     """A CSV file or workbook with the issues of one source.
 
     `columns`: by field, the column that holds it where its name is another one. `words`: statuses by the source's
-    words, in lower case. `zone`: where times without an offset were read off a clock. `layer`: the sheet of a workbook.
+    words, in lower case. `zone`: where times without an offset were read off a clock. `layer`: the sheet of a workbook,
+    `headings`: its rows that hold the headings.
     `is_strict`: one rejected row refuses the file. `rejected`: the file for the rejected rows, by default beside the
     file.
     """
@@ -30,6 +31,7 @@ class IssueFile:
     zone: ZoneInfo
     words: Mapping[str, str]
     layer: str | None = None
+    headings: str | None = None
     columns: Mapping[str, str] = field(default_factory=dict)
     encoding: str | None = None
     is_strict: bool = False

@@ -26,7 +26,7 @@ def load_issues(store: Store, file: IssueFile, now: datetime, progress: Progress
     file, `DemoStoreFault` for a store that holds the demo, `StoreBusy` while another load runs, `LoadCancelled`.
     """
     refuse_demo(store)
-    table = open_table(file.file, file.encoding, file.layer)
+    table = open_table(file.file, file.encoding, file.layer, file.headings)
     fields = file.find_columns(table)
     with returning_rejected(table, file.rejected) as returned, store.transaction() as transaction:
         refuse_second_load(transaction)

@@ -48,5 +48,5 @@ class Layer(ABC):
         """The rows in the file's order, in small batches. Raises `FileFault` where the file breaks off."""
 
     @abstractmethod
-    def read_shapes(self, count: int) -> Column:
-        """The shapes of the first rows. Raises `FileFault` when they cannot be read."""
+    def read_first(self, fields: Sequence[str], count: int) -> Batch:
+        """The first rows alone. Raises `FileFault` when they cannot be read."""

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from data.loading.gdal import GdalLayer, describe_layer
-from data.loading.layer import Batch, Column
+from data.loading.layer import Batch
 
 ID = "id"
 OF_OSM_ID = {"points": "node", "lines": "way", "multilinestrings": "relation", "multipolygons": "relation"}
@@ -20,20 +20,25 @@ class OsmLayer(GdalLayer):
 
     def read_batches(self, fields: Sequence[str]) -> Iterator[Batch]:
         """The rows in the file's order, in small batches. Raises `FileFault` where the file breaks off."""
-        sources: list[str] = (
-            [field for field in ("osm_id", "osm_way_id") if field in self.fields] if ID in fields else []
-        )
-        wanted = dict.fromkeys([*(field for field in fields if field != ID), *sources])
-        for batch in super().read_batches(list(wanted)):
-            yield Batch(batch.first, batch.shapes, batch.columns | self._name_elements(batch.columns, sources))
+        for batch in super().read_batches(self._list_sources(fields)):
+            yield self._name_elements(batch, fields)
 
-    def _name_elements(self, columns: dict[str, Column], sources: list[str]) -> dict[str, Column]:
-        if not sources:
-            return {}
-        kind = OF_OSM_ID.get(self.name, "relation")
-        ways: Any = columns.get("osm_way_id", [None] * len(columns["osm_id"]))
-        pairs = zip(columns["osm_id"], ways, strict=True)
-        return {ID: np.array([f"way/{way}" if way else f"{kind}/{own}" for own, way in pairs], dtype=object)}
+    def read_first(self, fields: Sequence[str], count: int) -> Batch:
+        """The first rows alone. Raises `FileFault` when they cannot be read."""
+        return self._name_elements(super().read_first(self._list_sources(fields), count), fields)
+
+    def _list_sources(self, fields: Sequence[str]) -> list[str]:
+        """The fields as GDAL has them."""
+        ids = [field for field in ("osm_id", "osm_way_id") if ID in fields and field in self.fields]
+        return list(dict.fromkeys([*(field for field in fields if field != ID), *ids]))
+
+    def _name_elements(self, batch: Batch, fields: Sequence[str]) -> Batch:
+        if ID not in fields:
+            return batch
+        kind, numbers = OF_OSM_ID.get(self.name, "relation"), batch.columns["osm_id"]
+        ways: Any = batch.columns.get("osm_way_id", [None] * len(numbers))
+        names = [f"way/{way}" if way else f"{kind}/{own}" for own, way in zip(numbers, ways, strict=True)]
+        return Batch(batch.first, batch.shapes, batch.columns | {ID: np.array(names, dtype=object)})
 
 
 def describe_extract(path: Path, name: str) -> OsmLayer:

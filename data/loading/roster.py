@@ -60,7 +60,7 @@ def load_roster(store: Store, file: RosterFile, now: datetime, progress: Progres
     a rejected row names. Raises `FileFault`, `DemoStoreFault`, `StoreBusy` while another load runs, `LoadCancelled`.
     """
     refuse_demo(store)
-    table = open_table(file.file, file.encoding, file.layer)
+    table = open_table(file.file, file.encoding, file.layer, file.headings)
     with returning_rejected(table, file.rejected) as returned, store.transaction() as transaction:
         refuse_second_load(transaction)
         read = stage_roster(transaction, table, file, progress)
@@ -125,7 +125,12 @@ FROM staged_heads s JOIN difference d USING (area_id, organization, kind)
 WHERE s.roster = %(roster)s AND s.reason IS NULL
 """
 
-DROP_DIFFERENCES = """
+CREATE_KEPT = """
+CREATE TEMP TABLE head_difference (area_id integer, organization text, kind text, heads bigint) ON COMMIT DROP
+"""
+
+KEEP_DIFFERENCES = """
+INSERT INTO head_difference SELECT area_id, organization, kind, heads FROM difference;
 DROP TABLE difference
 """
 
@@ -133,6 +138,7 @@ DROP TABLE difference
 def _write_differences(transaction: Transaction, file: RosterFile, progress: Progress) -> tuple[int, int, int]:
     """The rows whose heads differ, the heads added and the heads removed."""
     done = (0, 0, 0)
+    transaction.execute(CREATE_KEPT)
     for row in transaction.read(FIND_ROSTERS):
         progress.say(f"writing {row.roster} heads")
         values = {"roster": row.roster, "source": file.source}
@@ -141,6 +147,6 @@ def _write_differences(transaction: Transaction, file: RosterFile, progress: Pro
         ]
         _, added, removed = [transaction.execute(query, values) for query in named]
         loaded = transaction.read_one(COUNT_LOADED, values).count
-        transaction.execute(DROP_DIFFERENCES)
+        transaction.execute(KEEP_DIFFERENCES)
         done = (done[0] + loaded, done[1] + added, done[2] + removed)
     return done

@@ -26,13 +26,14 @@ class RosterFile:
 
     `roster`: `party_member` or `volunteer` when all rows count those, and then `kind` may be any word; otherwise each
     row's `kind` says which. `columns`: by field, the column that holds it where its name is another one. `layer`: the
-    sheet of a workbook.
+    sheet of a workbook, `headings`: its rows that hold the headings.
     """
 
     file: str
     source: str
     roster: str | None = None
     layer: str | None = None
+    headings: str | None = None
     columns: Mapping[str, str] = field(default_factory=dict)
     encoding: str | None = None
     is_strict: bool = False

@@ -39,9 +39,9 @@ class SheetTable(TextTable):
         return text
 
 
-def open_sheet(path: Path, name: str | None) -> SheetTable:
+def open_sheet(path: Path, name: str | None, headings: str | None = None) -> SheetTable:
     """The table of a sheet; `name` may be left out when there is only one. Raises `FileFault`."""
-    sheet = describe_sheet(path, name)
+    sheet = describe_sheet(path, name, headings)
     header = strip_end(list(sheet.fields))
     if not header:
         raise FileFault(f"{path.name}, sheet {sheet.name}, is empty: it has no header")

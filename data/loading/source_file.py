@@ -12,8 +12,8 @@ class SourceFile(ABC):
     """A file with its layer, coordinates and text; what is not said is taken from the file, or the file is refused.
 
     `crs` overrides the file's own; `coordinates` is one of `crs.COORDINATES`. `wkt`, or `lon` and `lat`: the fields of
-    a table that hold the shape. `only`: FIELD or FIELD=VALUE,…: no other rows are read. `is_strict`: one rejected row
-    refuses the file.
+    a table that hold the shape; `headings`: the rows of a sheet that hold its headings. `only`: FIELD or FIELD=VALUE,…:
+    no other rows are read. `is_strict`: one rejected row refuses the file.
     """
 
     shapes: ClassVar[ShapeKind]
@@ -26,6 +26,7 @@ class SourceFile(ABC):
     wkt: str | None = None
     lon: str | None = None
     lat: str | None = None
+    headings: str | None = None
     only: str | None = None
     is_strict: bool = False
 

@@ -40,21 +40,28 @@ class Source:
 @contextmanager
 def open_source(file: SourceFile) -> Iterator[Source]:
     """The layer and projection of a file. Raises `FileFault` for whatever makes the whole file unfit."""
+    with open_layer(file) as layer:
+        yield Source(layer, choose_projection(layer, file.crs, file.coordinates))
+
+
+@contextmanager
+def open_layer(file: SourceFile) -> Iterator[Layer]:
+    """The layer of a file, wherever it lies. Raises `FileFault` when it does not hold what it should."""
     path = find_local_file(file.file)
     kind = recognise_kind(path)
     if kind == "zipped shapefile":
         with unpack_shapefile(path) as plain:
-            yield _describe_source(plain, recognise_kind(plain), file)
+            yield _describe_layer(plain, recognise_kind(plain), file)
     else:
-        yield _describe_source(path, kind, file)
+        yield _describe_layer(path, kind, file)
 
 
-def _describe_source(path: Path, kind: str, file: SourceFile) -> Source:
+def _describe_layer(path: Path, kind: str, file: SourceFile) -> Layer:
     layer = OPENERS[kind](path, file)
     _refuse_unfit(file, layer)
-    if file.only is not None:
-        layer = replace(layer, only=read_only(file.only, layer.fields), rows=None)
-    return Source(layer, choose_projection(layer, file.crs, file.coordinates))
+    if file.only is None:
+        return layer
+    return replace(layer, only=read_only(file.only, layer.fields), rows=None)
 
 
 def _open_geojson(path: Path, _: SourceFile) -> Layer:
@@ -90,7 +97,7 @@ def _open_csv(path: Path, file: SourceFile) -> Layer:
 
 
 def _open_excel(path: Path, file: SourceFile) -> Layer:
-    return _place_shapes(describe_sheet(path, file.layer), file)
+    return _place_shapes(describe_sheet(path, file.layer, file.headings), file)
 
 
 OPENERS: dict[str, Callable[[Path, SourceFile], Layer]] = {

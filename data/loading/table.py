@@ -34,9 +34,10 @@ class TableLayer(Layer):
             yield Batch(first, self._read_shapes(several), {field: self._take(several, field) for field in fields})
             first += len(several)
 
-    def read_shapes(self, count: int) -> Column:
-        """The shapes of the first rows. Raises `FileFault` when they cannot be read."""
-        return self._read_shapes(list(islice(self._choose_rows(), count)))
+    def read_first(self, fields: Sequence[str], count: int) -> Batch:
+        """The first rows alone. Raises `FileFault` when they cannot be read."""
+        rows = list(islice(self._choose_rows(), count))
+        return Batch(1, self._read_shapes(rows), {field: self._take(rows, field) for field in fields})
 
     def _choose_rows(self) -> Iterator[Row]:
         if self.only is None:

@@ -9,7 +9,7 @@ import dash
 import pytest
 from dash.development.base_component import Component
 
-from dashboard import board_pieces, header_pieces, ids, issue_pieces, live_pieces
+from dashboard import board_pieces, data_pieces, header_pieces, ids, issue_pieces, live_pieces
 from dashboard.pages import ASSETS
 from dashboard.pages.map import Picture, draw_map
 from dashboard.pages.wall import draw_wall, read_wish
@@ -78,7 +78,8 @@ def test_no_callback_of_another_page_writes_to_the_wall(wall_page: list[Any]) ->
 
 
 def test_each_component_is_registered_in_the_browser() -> None:
-    kinds = vars(live_pieces) | vars(header_pieces) | vars(board_pieces) | vars(issue_pieces)
+    modules = (live_pieces, header_pieces, board_pieces, issue_pieces, data_pieces)
+    kinds = {name: kind for module in modules for name, kind in vars(module).items()}
     pieces = {name for name, kind in kinds.items() if isinstance(kind, type)} - {"GridboardComponent"}
     assert {name for name, _ in COMPONENTS} == pieces | {"GridMap"}
 

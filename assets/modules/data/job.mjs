@@ -1,0 +1,89 @@
+/** The job that runs, and what came of it. */
+import { describeCount, fillIn } from "../numbers.mjs";
+import { ResultRows } from "./result_rows.mjs";
+
+const { createElement: h, useState } = window.React;
+
+/**
+ * @param {{job: object, load: () => void, cancel: () => void, back: () => void, words: object}} props
+ */
+export function JobView({ job, load, cancel, back, words }) {
+    if (job.state === "running") return h(Running, { job, cancel, words });
+    const { title, text } = describeEnd(job, words);
+    const canLoad = job.state === "done" && job.task === "rehearse";
+    return h(
+        "section",
+        { className: "data-job" },
+        h("h2", { role: "status" }, title),
+        text && h("p", { className: job.state === "failed" ? "data-fault" : "", role: "alert" }, text),
+        job.refusal && h("p", { className: "data-fault", role: "alert" }, job.refusal),
+        job.result && h(Result, { result: job.result, words }),
+        h(
+            "div",
+            { className: "data-start" },
+            h("button", { type: "button", onClick: back }, job.task === "load" && job.state === "done" ? words.done : words.back),
+            canLoad && h("button", { type: "button", className: "is-main", onClick: load }, words.load),
+        ),
+    );
+}
+
+/** @returns {{title: string, text: ?string}} */
+function describeEnd({ state, task, name, fault }, words) {
+    const isLoad = task === "load";
+    const told = {
+        done: [isLoad ? words.did : words.would, null],
+        cancelled: [words.cancelled, null],
+        failed: [isLoad ? words.not_loaded : words.not_rehearsed, fault],
+        lost: [words.lost, isLoad ? words.lost_load : words.lost_rehearse],
+    }[state];
+    return { title: fillIn(told[0], { name }), text: told[1] };
+}
+
+/** How far it is, and the way to stop it. */
+function Running({ job, cancel, words }) {
+    const [isStopping, setStopping] = useState(false);
+    const { step, rows = 0, total = null, seconds = 0 } = job.progress;
+    const stop = () => {
+        setStopping(true);
+        cancel();
+    };
+    const share = total && !step ? { value: Math.min(rows, total), max: total } : {};
+    return h(
+        "section",
+        { className: "data-job" },
+        h("h2", null, fillIn(job.task === "load" ? words.running_load : words.running_rehearse, { name: job.name })),
+        h("progress", { ...share, "aria-label": words.load }),
+        h("p", { role: "status", className: "quiet" }, isStopping ? words.cancelling : (step ?? describeRows(rows, total, seconds, words))),
+        job.refusal && h("p", { className: "data-fault", role: "alert" }, job.refusal),
+        h("button", { type: "button", disabled: isStopping, onClick: stop }, words.cancel),
+    );
+}
+
+/** Rows, rate and time left. */
+function describeRows(rows, total, seconds, words) {
+    const rate = rows / Math.max(seconds, 0.001);
+    const told = { rows: describeCount(rows), rate: describeCount(Math.round(rate)) };
+    if (!total || rows === 0) return fillIn(words.rows_known, told);
+    return fillIn(words.rows_read, { ...told, total: describeCount(total), left: Math.ceil(Math.max(total - rows, 0) / rate) });
+}
+
+/** The numbers, and the rows behind them. */
+function Result({ result, words }) {
+    const { counts, rows, seconds, examples } = result;
+    const shown = Object.keys(rows).length ? rows : { rejected: examples };
+    const isSame = !counts.added && !counts.changed && !counts.retired && !counts.removed && !counts.rejected;
+    return h(
+        "div",
+        null,
+        h(
+            "dl",
+            { className: "data-counts" },
+            Object.entries(counts).map(([name, count]) =>
+                h("div", { key: name, "data-count": name }, h("dt", null, words.counts[name]), h("dd", null, describeCount(count))),
+            ),
+        ),
+        isSame && h("p", null, words.nothing),
+        h("p", { className: "quiet" }, fillIn(words.took, { seconds: seconds.toFixed(1) })),
+        h(ResultRows, { rows: shown, counts, words }),
+    );
+}

@@ -1,0 +1,42 @@
+/** The server's one job: asked for again and again, so that a reloaded page and another operator see the same. */
+
+const { useEffect, useRef, useState } = window.React;
+
+const BUSY_PAUSE = 500;
+const IDLE_PAUSE = 4000;
+
+/**
+ * @param {ReturnType<typeof import("./requests.mjs").makeRequests>} requests
+ * @returns {{job: ?object, begin: (order: object) => Promise<void>, cancel: () => Promise<void>, forget: () => Promise<void>}}
+ *     `job` is null before the first answer
+ */
+export function useJob(requests) {
+    const [job, setJob] = useState(null);
+    const look = useRef(() => {});
+    useEffect(() => {
+        let timer = 0;
+        let isGone = false;
+        look.current = async () => {
+            clearTimeout(timer);
+            const found = await requests.job().catch(() => null);
+            if (isGone) return;
+            if (found) setJob(found);
+            timer = setTimeout(look.current, found?.state === "running" ? BUSY_PAUSE : IDLE_PAUSE);
+        };
+        look.current();
+        return () => {
+            isGone = true;
+            clearTimeout(timer);
+        };
+    }, [requests]);
+    const then = (send) => async (...given) => {
+        try {
+            await send(...given);
+        } catch (fault) {
+            setJob((former) => ({ ...(former ?? { state: "idle" }), refusal: fault.message }));
+            return;
+        }
+        await look.current();
+    };
+    return { job, begin: then(requests.begin), cancel: then(requests.cancel), forget: then(requests.forget) };
+}

@@ -1,0 +1,124 @@
+"""What a person says about an upload, as the loaders take it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from datetime import datetime
+from typing import Any, ClassVar
+from zoneinfo import ZoneInfo
+
+from data.commands.load_issues import read_source
+from data.faults import FileFault
+from data.loading import issue_file, roster_file
+from data.loading.area_file import AreaFile
+from data.loading.areas import load_areas
+from data.loading.issue_file import IssueFile
+from data.loading.issue_status import read_words
+from data.loading.issues import load_issues
+from data.loading.map_file import LineFile, PlaceFile
+from data.loading.map_rows import load_map
+from data.loading.progress import Progress
+from data.loading.roster import load_roster
+from data.loading.roster_file import RosterFile
+from data.loading.shapes import LINE, LINES, MULTILINE, MULTIPOLYGON, POINT, POINTS, POLYGON, POLYGONS, ShapeKind
+from data.loading.source_file import SourceFile
+from data.store import Store
+
+Told = Mapping[str, Any]
+SHAPED: dict[str, type[SourceFile]] = {"areas": AreaFile, "lines": LineFile, "places": PlaceFile}
+KINDS = (*SHAPED, "issues", "rosters")
+SWITCHES = ("replaces", "is_strict")
+
+
+@dataclass(frozen=True, kw_only=True)
+class AnyFile(SourceFile):
+    """A file of which nothing is known yet: whatever it holds will do."""
+
+    shapes: ClassVar[ShapeKind] = ShapeKind("shape", (POINT, LINE, POLYGON, MULTILINE, MULTIPOLYGON), ("",))
+
+    @property
+    def needs_shapes(self) -> bool:
+        """A table may have its shape nowhere."""
+        return False
+
+    @property
+    def fields(self) -> dict[str, str]:
+        """None are wanted."""
+        return {}
+
+
+SHAPES = {"areas": POLYGONS, "lines": LINES, "places": POINTS}
+
+
+def read_any(path: str, told: Told) -> AnyFile:
+    """The file with what is said of its layer, coordinates and text."""
+    return AnyFile(file=path, **_choose(AnyFile, told))
+
+
+def run_load(store: Store, path: str, order: Told, progress: Progress) -> Any:
+    """Load what is ordered and report. Raises what the loaders raise, and `FileFault` for what is not said."""
+    what, told, now = order["what"], order["told"], datetime.fromisoformat(order["now"])
+    if what == "areas":
+        return load_areas(store, _read_shaped(AreaFile, path, told), progress)
+    if what in ("lines", "places"):
+        return load_map(store, _read_shaped(SHAPED[what], path, told), progress)
+    if what == "issues":
+        return load_issues(store, _read_issues(path, told, order["zone"]), now, progress)
+    if what == "rosters":
+        return load_roster(store, _read_roster(path, told), now, progress)
+    raise FileFault(f"{what} is nothing that can be loaded")
+
+
+def _read_shaped(kind: type[Any], path: str, told: Told) -> Any:
+    chosen = _choose(kind, told)
+    needed = {"areas": ("level", "code", "name"), "lines": (), "places": ("name",)}
+    what = next(name for name, each in SHAPED.items() if each is kind)
+    missing = [name for name in needed[what] if name not in chosen]
+    if what != "areas" and not chosen.keys() & {"kind", "kind_field"}:
+        missing.append("kind")
+    _refuse_missing(missing)
+    return kind(file=path, **chosen)
+
+
+def _read_issues(path: str, told: Told, zone: str) -> IssueFile:
+    _refuse_missing([] if told.get("source") else ["source"])
+    return IssueFile(
+        file=path,
+        source=read_source(str(told["source"])),
+        zone=ZoneInfo(zone),
+        words=read_words([f"{word}={status}" for word, status in (told.get("words") or {}).items()]),
+        columns=_choose_columns(issue_file.FIELDS, told),
+        layer=told.get("layer"),
+        headings=told.get("headings"),
+        encoding=told.get("encoding"),
+        is_strict=bool(told.get("is_strict")),
+    )
+
+
+def _read_roster(path: str, told: Told) -> RosterFile:
+    _refuse_missing([] if told.get("source") else ["source"])
+    return RosterFile(
+        file=path,
+        source=read_source(str(told["source"])),
+        columns=_choose_columns(roster_file.FIELDS, told),
+        roster=told.get("roster"),
+        layer=told.get("layer"),
+        headings=told.get("headings"),
+        encoding=told.get("encoding"),
+        is_strict=bool(told.get("is_strict")),
+    )
+
+
+def _choose(kind: type[SourceFile], told: Told) -> dict[str, Any]:
+    """What is said of the fields that this kind of file has."""
+    names = {field.name for field in fields(kind)} - {"file"}
+    texts = {name: str(told[name]) for name in names - {*SWITCHES} if told.get(name)}
+    return texts | {name: bool(told[name]) for name in names & {*SWITCHES} if name in told}
+
+
+def _choose_columns(names: tuple[str, ...], told: Told) -> dict[str, str]:
+    return {name: str(told[name]) for name in names if told.get(name)}
+
+
+def _refuse_missing(names: list[str]) -> None:
+    if names:
+        raise FileFault(f"it is not said which field holds: {', '.join(names)}")
