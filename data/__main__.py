@@ -5,7 +5,20 @@ import os
 import sys
 from types import ModuleType
 
-from data.commands import backup, demo, feed_key, load, migrate, prune, restore, set_preference, source, url, verify
+from data.commands import (
+    backup,
+    check,
+    demo,
+    feed_key,
+    load,
+    migrate,
+    prune,
+    restore,
+    set_preference,
+    source,
+    url,
+    verify,
+)
 from data.faults import Fault
 from data.settings import read_settings
 
@@ -16,6 +29,7 @@ COMMANDS: dict[str, ModuleType] = {
     "backup": backup,
     "restore": restore,
     "verify": verify,
+    "check": check,
     "prune": prune,
     "set": set_preference,
     "source": source,

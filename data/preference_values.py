@@ -41,6 +41,17 @@ def make_number_reader(least: int, most: int) -> Callable[[str], int]:
     return read_number
 
 
+def make_metre_reader(least: float, most: float) -> Callable[[str], float]:
+    """A reader of a length within these bounds."""
+
+    def read_metres(text: str) -> float:
+        if not re.fullmatch(r"[0-9]{1,3}(\.[0-9]{1,3})?", text) or not least <= float(text) <= most:
+            raise ValueError(f"it is a number of metres from {least} to {most}")
+        return float(text)
+
+    return read_metres
+
+
 def read_truth(text: str) -> bool:
     """True or false."""
     return make_word_reader("true", "false")(text) == "true"

@@ -1,4 +1,4 @@
-"""Settings kept in the store: title, mode, theme, targets, who sees how many people, class edges, retention, tour."""
+"""Settings kept in the store: title, mode, theme, targets, who sees how many people, class edges, retention, tour, check."""
 
 import json
 from collections.abc import Callable
@@ -13,6 +13,7 @@ from data.preference_values import (
     MAX_COUNT,
     MAX_DAYS,
     Edges,
+    make_metre_reader,
     make_number_reader,
     make_word_reader,
     read_edges,
@@ -38,6 +39,11 @@ class Preferences:
     tour_seconds: int
     tour_order: str
     tour_only_open: bool
+    check_tolerance: float
+    check_sliver: float
+    grid_least_households: int
+    grid_most_households: int
+    grid_most_residents: int
     is_demo: bool
 
 
@@ -53,6 +59,11 @@ READERS: dict[str, Callable[[str], Any]] = {
     "tour_seconds": make_number_reader(5, 600),
     "tour_order": make_word_reader("code", "open_issues"),
     "tour_only_open": read_truth,
+    "check_tolerance": make_metre_reader(0.01, 10),
+    "check_sliver": make_metre_reader(0.01, 100),
+    "grid_least_households": make_number_reader(0, MAX_COUNT),
+    "grid_most_households": make_number_reader(0, MAX_COUNT),
+    "grid_most_residents": make_number_reader(0, MAX_COUNT),
     "is_demo": read_truth,
 }
 

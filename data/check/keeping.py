@@ -1,0 +1,63 @@
+"""The findings of the last check, in the store."""
+
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict
+from datetime import datetime
+
+import shapely
+
+from data.check.finding import SEVERITIES, Finding
+from data.check.reading import Survey
+from data.loading.texts import write_field
+from data.store import Store
+
+ADD_CHECK = """
+INSERT INTO quality_check (started_at, finished_at, boundaries, limits, completeness)
+VALUES (%(started_at)s, %(finished_at)s, %(boundaries)s, %(limits)s, %(completeness)s)
+RETURNING id
+"""
+
+COPY_FINDINGS = """
+COPY finding (check_id, severity, kind, level, area_ids, value, unit, parts, geom) FROM STDIN
+"""
+
+FORGET_OTHERS = """
+DELETE FROM quality_check WHERE id <> %(id)s
+"""
+
+
+def keep_findings(store: Store, survey: Survey, found: list[Finding], began: datetime, ended: datetime) -> int:
+    """In one transaction, in place of those of the former check; the id of this one."""
+    values = {
+        "started_at": began,
+        "finished_at": ended,
+        "boundaries": survey.boundaries,
+        "limits": json.dumps(asdict(survey.limits)),
+        "completeness": json.dumps([list(row) for row in survey.filled]),
+    }
+    with store.transaction() as transaction:
+        check_id = int(transaction.read_one(ADD_CHECK, values).id)
+        transaction.copy_in(COPY_FINDINGS, _write_rows(check_id, found))
+        transaction.execute(FORGET_OTHERS, {"id": check_id})
+    return check_id
+
+
+def _write_rows(check_id: int, found: Iterable[Finding]) -> Iterator[str]:
+    for finding in found:
+        fields = [
+            str(check_id),
+            str(SEVERITIES.index(finding.severity) + 1),
+            finding.kind,
+            finding.level,
+            "{" + ",".join(map(str, finding.area_ids)) + "}",
+            None if finding.value is None else repr(float(finding.value)),
+            finding.unit,
+            json.dumps(finding.parts, ensure_ascii=False),
+            None if finding.place is None else _write_shape(finding),
+        ]
+        yield "\t".join(map(write_field, fields)) + "\n"
+
+
+def _write_shape(finding: Finding) -> str:
+    return str(shapely.to_wkb(shapely.set_srid(finding.place, 4326), hex=True, include_srid=True))

@@ -1,0 +1,90 @@
+"""Ground that two areas of a level both claim, and areas that are there twice."""
+
+from collections.abc import Iterator
+
+import numpy as np
+import pandas as pd
+import shapely
+from numpy.typing import NDArray
+
+from data.check.finding import Finding
+from data.check.layers import split_layers, take_shapes
+from data.check.limits import Limits
+from data.check.metres import Shapes, find_places, is_wider, measure_area
+
+Pairs = NDArray[np.int64]
+"""Two columns: positions in a layer, the lower one first."""
+
+
+def find_overlaps(areas: pd.DataFrame, limits: Limits) -> Iterator[Finding]:
+    """An `overlap` for each place that two areas share; areas that share all of it are a `duplicate` once."""
+    known: dict[tuple[int, int], list[object]] = {}
+    for layer in split_layers(areas):
+        shapes, ids = take_shapes(layer), layer.index.to_numpy()
+        pairs = find_pairs(shapes)
+        same = is_same(shapes[pairs[:, 0]], shapes[pairs[:, 1]], limits.tolerance)
+        groups = group_pairs(pairs[same], len(shapes))
+        yield from (_tell_duplicate(layer, group) for group in groups)
+        for finding in _tell_overlaps(layer, pairs[~same], limits.tolerance):
+            first, second = finding.area_ids
+            if not _is_known(known, areas, finding, limits.tolerance):
+                yield finding
+            known.setdefault((first, second), []).append(finding.place)
+        known |= {(int(ids[a]), int(ids[b])): [shapes[a]] for a, b in pairs[same]}
+
+
+def find_pairs(shapes: Shapes) -> Pairs:
+    """The pairs that may overlap: wherever two do, the edges of one of them at least are not those of a coverage."""
+    edges = shapely.coverage_invalid_edges(shapes)
+    suspects = np.flatnonzero(~shapely.is_empty(edges) & ~shapely.is_missing(edges))
+    first, second = shapely.STRtree(shapes).query(shapes[suspects], predicate="intersects")
+    pairs = np.sort(np.column_stack([suspects[first], second]), axis=1)
+    return np.unique(pairs[pairs[:, 0] < pairs[:, 1]], axis=0)
+
+
+def is_same(shapes: Shapes, others: Shapes, tolerance: float) -> NDArray[np.bool_]:
+    """Whether two shapes differ nowhere by more than the tolerance."""
+    shared = shapely.area(shapely.intersection(shapes, others))
+    same = shared > np.maximum(shapely.area(shapes), shapely.area(others)) / 2
+    same[same] = ~is_wider(shapely.symmetric_difference(shapes[same], others[same]), tolerance)
+    return np.asarray(same)
+
+
+def group_pairs(pairs: Pairs, count: int) -> list[NDArray[np.int64]]:
+    """What hangs together by pairs, of so many."""
+    heads = np.arange(count)
+    for _ in range(len(pairs)):
+        lowest = np.minimum(heads[pairs[:, 0]], heads[pairs[:, 1]])
+        former = heads.copy()
+        np.minimum.at(heads, pairs[:, 0], lowest)
+        np.minimum.at(heads, pairs[:, 1], lowest)
+        if (heads == former).all():
+            break
+    members = np.unique(pairs)
+    return [members[heads[members] == head] for head in np.unique(heads[members])]
+
+
+def _tell_duplicate(layer: pd.DataFrame, group: NDArray[np.int64]) -> Finding:
+    place = layer["shape"].iloc[group[0]]
+    ids = tuple(int(found) for found in layer.index[group])
+    return Finding("duplicate", str(layer["level"].iloc[0]), ids, place, float(len(group)), "areas")
+
+
+def _tell_overlaps(layer: pd.DataFrame, pairs: Pairs, tolerance: float) -> Iterator[Finding]:
+    shapes, ids, level = take_shapes(layer), layer.index.to_numpy(), str(layer["level"].iloc[0])
+    shared = shapely.intersection(shapes[pairs[:, 0]], shapes[pairs[:, 1]])
+    places, indices = find_places(shared, tolerance)
+    for place, pair, size in zip(places, ids[pairs[indices]].tolist(), measure_area(places), strict=True):
+        yield Finding("overlap", level, tuple(pair), place, size, "m2")
+
+
+def _is_known(
+    known: dict[tuple[int, int], list[object]], areas: pd.DataFrame, finding: Finding, tolerance: float
+) -> bool:
+    """Whether the parents of both overlap there: the fault is theirs, and told."""
+    first, second = (areas["parent"].get(area_id) for area_id in finding.area_ids)
+    if pd.isna(first) or pd.isna(second):
+        return False
+    told = known.get((min(int(first), int(second)), max(int(first), int(second))), [])
+    rest = shapely.difference(finding.place, shapely.union_all(np.array(told, dtype=object)))
+    return bool(told) and not is_wider(np.array([rest]), tolerance)[0]
