@@ -1,4 +1,4 @@
-"""Settings kept in the store: title, mode, theme, targets, who sees how many people, class edges, retention, tour, check."""
+"""Settings kept in the store: how a street names itself, looks, counts people, forgets, tours and is checked."""
 
 import json
 from collections.abc import Callable

@@ -24,7 +24,7 @@ def covers_ground(layer: pd.DataFrame) -> bool:
 
 def take_shapes(areas: pd.DataFrame) -> Shapes:
     """The shapes as shapely takes them."""
-    return areas["shape"].to_numpy(dtype=object)
+    return np.asarray(areas["shape"], dtype=object)
 
 
 def find_ancestors(areas: pd.DataFrame, level: str) -> "pd.Series":

@@ -43,13 +43,14 @@ class LocalMetres:
     def from_degrees(self, shapes: Shapes) -> Shapes:
         """One shape for each that this was made of."""
         places, owners = shapely.get_coordinates(shapes, return_index=True)
-        return shapely.set_coordinates(shapes.copy(), (places - self.origins[owners]) * self.scales[owners])
+        return np.asarray(shapely.set_coordinates(shapes.copy(), (places - self.origins[owners]) * self.scales[owners]))
 
     def to_degrees(self, shapes: Shapes, indices: NDArray[np.int64]) -> Shapes:
         """Shapes that lie where those with these indices do."""
         places, owners = shapely.get_coordinates(shapes, return_index=True)
         middles = indices[owners]
-        return shapely.set_coordinates(shapes.copy(), places / self.scales[middles] + self.origins[middles])
+        degrees = places / self.scales[middles] + self.origins[middles]
+        return np.asarray(shapely.set_coordinates(shapes.copy(), degrees))
 
 
 def find_places(shapes: Shapes, metres: float) -> tuple[Shapes, NDArray[np.int64]]:

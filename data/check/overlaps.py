@@ -1,6 +1,8 @@
 """Ground that two areas of a level both claim, and areas that are there twice."""
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -17,20 +19,41 @@ Pairs = NDArray[np.int64]
 
 
 def find_overlaps(areas: pd.DataFrame, limits: Limits) -> Iterator[Finding]:
-    """An `overlap` for each place that two areas share; areas that share all of it are a `duplicate` once."""
-    known: dict[tuple[int, int], list[object]] = {}
+    """An `overlap` for each place that two areas share; areas that share all of it are a `duplicate` once.
+
+    Where the parents of two areas overlap already, the fault is theirs and told there.
+    """
+    told = Told(areas, limits.tolerance)
     for layer in split_layers(areas):
         shapes, ids = take_shapes(layer), layer.index.to_numpy()
         pairs = find_pairs(shapes)
         same = is_same(shapes[pairs[:, 0]], shapes[pairs[:, 1]], limits.tolerance)
-        groups = group_pairs(pairs[same], len(shapes))
-        yield from (_tell_duplicate(layer, group) for group in groups)
-        for finding in _tell_overlaps(layer, pairs[~same], limits.tolerance):
-            first, second = finding.area_ids
-            if not _is_known(known, areas, finding, limits.tolerance):
-                yield finding
-            known.setdefault((first, second), []).append(finding.place)
-        known |= {(int(ids[a]), int(ids[b])): [shapes[a]] for a, b in pairs[same]}
+        yield from (_tell_duplicate(layer, group) for group in group_pairs(pairs[same], len(shapes)))
+        overlaps = list(_tell_overlaps(layer, pairs[~same], limits.tolerance))
+        yield from (overlap for overlap in overlaps if not told.explains(overlap))
+        told.add(ids[pairs[same]].tolist(), shapes[pairs[same][:, 0]])
+        told.add([overlap.area_ids for overlap in overlaps], [overlap.place for overlap in overlaps])
+
+
+class Told:
+    """Which ground two areas share, by the pair."""
+
+    def __init__(self, areas: pd.DataFrame, tolerance: float) -> None:
+        self.parents = {int(area_id): int(parent) for area_id, parent in areas["parent"].dropna().items()}
+        self.tolerance = tolerance
+        self.places: dict[tuple[int, ...], list[Any]] = defaultdict(list)
+
+    def add(self, pairs: Iterable[Sequence[int]], places: Iterable[Any]) -> None:
+        """Areas that share a place each."""
+        for pair, place in zip(pairs, places, strict=True):
+            self.places[tuple(sorted(pair))].append(place)
+
+    def explains(self, overlap: Finding) -> bool:
+        """Whether the parents of both share that ground."""
+        parents = sorted(self.parents.get(area_id, 0) for area_id in overlap.area_ids)
+        known = self.places.get(tuple(parents), [])
+        rest = shapely.difference(overlap.place, shapely.union_all(np.array(known, dtype=object)))
+        return bool(known) and not is_wider(np.array([rest]), self.tolerance)[0]
 
 
 def find_pairs(shapes: Shapes) -> Pairs:
@@ -76,15 +99,3 @@ def _tell_overlaps(layer: pd.DataFrame, pairs: Pairs, tolerance: float) -> Itera
     places, indices = find_places(shared, tolerance)
     for place, pair, size in zip(places, ids[pairs[indices]].tolist(), measure_area(places), strict=True):
         yield Finding("overlap", level, tuple(pair), place, size, "m2")
-
-
-def _is_known(
-    known: dict[tuple[int, int], list[object]], areas: pd.DataFrame, finding: Finding, tolerance: float
-) -> bool:
-    """Whether the parents of both overlap there: the fault is theirs, and told."""
-    first, second = (areas["parent"].get(area_id) for area_id in finding.area_ids)
-    if pd.isna(first) or pd.isna(second):
-        return False
-    told = known.get((min(int(first), int(second)), max(int(first), int(second))), [])
-    rest = shapely.difference(finding.place, shapely.union_all(np.array(told, dtype=object)))
-    return bool(told) and not is_wider(np.array([rest]), tolerance)[0]

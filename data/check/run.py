@@ -35,7 +35,7 @@ def look_at(survey: Survey, say: Callable[[str], object]) -> list[Finding]:
         ("posts", lambda: find_missing_posts(areas)),
     ]
     found = [*find_orphan_issues(survey.issues), *find_orphan_heads(survey.heads)]
-    found += [finding for finding in _run(steps, say)] if len(areas) else []
+    found += list(_run(steps, say)) if len(areas) else []
     return found
 
 

@@ -42,13 +42,11 @@ class _Steps:
 
 def summarize(found: list[Finding]) -> Iterator[str]:
     """How many of each kind, the worst first."""
-    counts = Counter((finding.severity, finding.kind, finding.level or "") for finding in found)
+    counts = Counter((SEVERITIES.index(f.severity), [*KINDS].index(f.kind), f.level or "") for f in found)
+    for (severity, kind, level), count in sorted(counts.items()):
+        yield f"{SEVERITIES[severity]:8}  {[*KINDS][kind]:15}  {level:10}  {count:,}"
     if not found:
         yield "nothing is wrong"
-    for severity, kind, level in sorted(
-        counts, key=lambda key: (SEVERITIES.index(key[0]), [*KINDS].index(key[1]), key[2])
-    ):
-        yield f"{severity:8}  {kind:15}  {level:10}  {counts[severity, kind, level]:,}"
 
 
 def describe(finding: Finding, labels: dict[int, str]) -> str:
