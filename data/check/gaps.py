@@ -27,7 +27,8 @@ def find_gaps(areas: pd.DataFrame, limits: Limits) -> Iterator[Finding]:
     for layer in (layer for layer in split_layers(areas) if covers_ground(layer)):
         free, parents = _find_free(areas, layer, upper)
         places, indices = find_places(free, limits.tolerance)
-        yield from _describe(places, parents[indices], layer)
+        first = ~_is_repeated(places)  # two parents that overlap leave the same ground free
+        yield from _describe(places[first], parents[indices][first], layer)
         upper = layer
 
 
@@ -46,6 +47,14 @@ def find_holes(shapes: Shapes) -> Shapes:
     united = shapely.union_all(shapes)
     filled = shapely.polygons(shapely.get_exterior_ring(shapely.get_parts(united)))
     return np.asarray(shapely.difference(filled, united))
+
+
+def _is_repeated(places: Shapes) -> NDArray[np.bool_]:
+    """Whether the middle of a place lies in an earlier one."""
+    later, earlier = shapely.STRtree(places).query(shapely.point_on_surface(places), predicate="intersects")
+    repeated = np.zeros(len(places), dtype=bool)
+    repeated[later[later > earlier]] = True
+    return repeated
 
 
 def _describe(places: Shapes, parents: NDArray[np.int64], layer: pd.DataFrame) -> Iterator[Finding]:
