@@ -96,7 +96,7 @@ class Planter:
             self.planted.add("sliver", self.add_area("micro_grid", seam.one.parent, strip))
 
     def plant_duplicates(self, count: int) -> None:
-        """The same ground under another code, every other time each corner 5 cm from its place; grids and buildings too."""
+        """The same ground under another code, every other time each corner 5 cm away; grids and buildings too."""
         parted = [self.list_level(level) for level in ("grid", "building")]
         originals = [
             area for pair in zip(*(areas[:: len(areas) // 4] for areas in parted), strict=False) for area in pair
