@@ -1,12 +1,14 @@
 """Grids too large or too small, posts that nobody holds, codes that break the rule of their system."""
 
 from collections.abc import Iterator
+from dataclasses import asdict
 
 import pandas as pd
 import shapely
 
 from data.check.finding import FOOTPRINTS, GOVERNANCE, GRID, Finding
 from data.check.limits import Limits
+from data.code_systems import check_code
 
 
 def find_sizes(areas: pd.DataFrame, limits: Limits) -> Iterator[Finding]:
@@ -33,3 +35,12 @@ def find_missing_posts(areas: pd.DataFrame) -> Iterator[Finding]:
             continue
         for area in without.itertuples():
             yield Finding("no_post", area.level, (int(area.Index),), shapely.point_on_surface(area.shape))
+
+
+def find_codes(areas: pd.DataFrame) -> Iterator[Finding]:
+    """A `code` for each area whose code breaks a rule of the system that it is told to be of."""
+    for area in areas.itertuples():
+        broken = check_code(area.code_system, area.code)
+        if broken is not None:
+            place = shapely.point_on_surface(area.shape)
+            yield Finding("code", area.level, (int(area.Index),), place, parts=asdict(broken))

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 import pandas as pd
 
-from data.check.figures import find_missing_posts, find_sizes
+from data.check.figures import find_codes, find_missing_posts, find_sizes
 from data.check.finding import Finding
 from data.check.gaps import find_gaps
 from data.check.keeping import keep_findings
@@ -31,6 +31,7 @@ def look_at(survey: Survey, say: Callable[[str], object]) -> list[Finding]:
         ("parents", lambda: find_outsiders(areas, limits)),
         ("buildings", lambda: find_crossings(_leave_out(areas, lost), limits)),
         ("orphans", lambda: [*find_orphan_areas(areas), *lost]),
+        ("codes", lambda: find_codes(areas)),
         ("grids", lambda: find_sizes(areas, limits)),
         ("posts", lambda: find_missing_posts(areas)),
     ]
