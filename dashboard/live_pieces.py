@@ -156,13 +156,13 @@ class SheetGrip(GridboardComponent):
 
 
 class PanelFault(GridboardComponent):
-    """Says when the panel's part with the id `part` does not get to show the chosen area, and asks again on `target`.
+    """Says when the part of the panel with the id `part` does not get to show the chosen area.
 
-    The part with the id `head` speaks for all: while it is missing, the others say nothing.
+    `again` (output) changes when that part is to be asked for again. `isWhole`: without the part nothing is shown.
     """
 
     _type = "PanelFault"
-    _prop_names = ["id", "part", "head", "target", "words"]
+    _prop_names = ["id", "part", "isWhole", "words", "again"]
 
 
 class StatusLine(GridboardComponent):

@@ -2,14 +2,21 @@
  * The address holds view, measure, levels and selection, so that a link opens the same picture.
  * Each entry of the browser's history holds them too, the view unrounded, so that back returns to exactly it.
  */
-import { chooseQuantity } from "./choices.mjs";
-import { wantArea } from "./chosen.mjs";
+import { chooseLayers, chooseQuantity } from "./choices.mjs";
 import { choosePer } from "./quantity.mjs";
 import { isTravelling } from "./travel.mjs";
 
 const HOME = "/";
 
-/** @typedef {{selected: ?object, measure: string, per: ?string, view: ?[number, number, number]}} Entry of the history */
+/**
+ * @typedef {object} Entry of the history
+ * @property {?object} selected
+ * @property {string} measure
+ * @property {?string} per
+ * @property {string[]} shown levels
+ * @property {?boolean} points
+ * @property {?[number, number, number]} view
+ */
 
 /**
  * @param {?{id: number, code: string, level: string}} selected
@@ -26,10 +33,12 @@ export function keepAddress(selected, measure, levels, viewed, points, per) {
     put(search, "area", selected?.code);
     put(search, "measure", measure === "open_issues" ? null : measure);
     put(search, "per", choosePer(measure, per));
-    put(search, "levels", levels.every((level) => level.shown) ? null : listShown(levels));
+    const shown = levels.filter((level) => level.shown).map((level) => level.name);
+    put(search, "levels", shown.length < levels.length ? shown.join(",") : null);
     put(search, "points", points ? "on" : null);
     if (viewed) put(search, "view", roundView(viewed));
-    const entry = { selected: selected ? pickArea(selected) : null, measure, per, view: viewed ?? null };
+    /** @type {Entry} */
+    const entry = { selected: selected ? pickArea(selected) : null, measure, per, shown, points, view: viewed ?? null };
     if (search.get("area") === before) history.replaceState(entry, "", write(search));
     else history.pushState(entry, "", write(search));
 }
@@ -49,13 +58,13 @@ export function recallView() {
 export function followHistory(target, jump) {
     const look = readLook();
     const follow = (event) => {
-        const { selected, measure, per, view } = event.state ?? {};
+        const { selected, measure, per, shown, points, view } = event.state ?? {};
         if (location.pathname !== HOME || readLook() !== look || !measure) return;
         if (!isTravelling()) event.stopImmediatePropagation();
         const stays = selected && { ...selected, stays: true };
-        wantArea(selected);
         window.dash_clientside.set_props(target, { selected: stays, viewed: view, fit: null });
         chooseQuantity(measure, per);
+        chooseLayers(shown, points);
         if (view) jump(view);
     };
     window.addEventListener("popstate", follow, true);
@@ -67,14 +76,6 @@ const readLook = () => new URLSearchParams(location.search).get("look");
 
 /** @param {object} area with more than it is known by */
 const pickArea = ({ id, code, level }) => ({ id, code, level });
-
-/** @param {import("./levels.mjs").Level[]} levels */
-function listShown(levels) {
-    return levels
-        .filter((level) => level.shown)
-        .map((level) => level.name)
-        .join(",");
-}
 
 /** @param {[number, number, number]} view to about a metre and a hundredth of a zoom */
 function roundView([lon, lat, zoom]) {

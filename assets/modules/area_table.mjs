@@ -1,16 +1,13 @@
 /** The map's twin: the areas as a tree of rows with live values, for screen readers, keyboards and weak machines. */
 import { compareLevel, listAbove, listRows, reachesBuildings, useTree } from "./area_tree.mjs";
-import { renewBoundaries } from "./areas.mjs";
-import { watchBases } from "./bases.mjs";
-import { book, knownCounts } from "./book.mjs";
+import { knownCounts } from "./book.mjs";
 import { chooseArea } from "./choices.mjs";
-import { useLive, useWatch } from "./hooks.mjs";
-import { listen } from "./live.mjs";
+import { useLive } from "./hooks.mjs";
 import { describePicture, showPicture } from "./picture.mjs";
 import { pressKey } from "./table_keys.mjs";
 import { makeGauge, tableHead, tableRow } from "./table_row.mjs";
 
-const { createElement: h, useEffect, useRef, useState } = window.React;
+const { createElement: h, useEffect, useMemo, useRef, useState } = window.React;
 
 /** @param {object} props of the map, and `hasNoMap`: whether the browser cannot draw one */
 export function AreaTable(props) {
@@ -18,11 +15,10 @@ export function AreaTable(props) {
     const [open, setOpen] = useState(new Set());
     const [focused, setFocused] = useState(null);
     const [wantsBuildings, wantBuildings] = useState(false);
-    const renew = useBoundaries(props);
-    const { tree, hasFailed, again } = useTree(tiles, levels, wantsBuildings, renew);
+    const acts = useMemo(() => makeActs(id, setOpen, setFocused), []);
+    const { tree, hasFailed, again } = useTree(tiles, levels, wantsBuildings);
     const shown = { ...props, counts: knownCounts() };
     useLive("snapshot", "counts", "parts", "source");
-    useWatch(watchBases);
     useEffect(() => {
         if (tree) setOpen(new Set([...open, ...listAbove(tree, selected?.id)]));
     }, [tree, selected?.id]);
@@ -33,10 +29,6 @@ export function AreaTable(props) {
         if (tree) tellPicture(shown, tree);
     });
     const rows = tree ? listRows(tree, open) : [];
-    const toggle = ({ area, isOpen }) =>
-        setOpen(isOpen ? new Set([...open].filter((each) => each !== area.id)) : new Set([...open, area.id]));
-    const choose = ({ area }) => chooseArea(id, { id: area.id, code: area.code, level: area.level });
-    const acts = { toggle, choose, focus: setFocused };
     return h(
         "div",
         { id, className: "area-table" },
@@ -49,6 +41,19 @@ export function AreaTable(props) {
             h(AreaRows, { rows, focused, acts, props: shown, tree }),
         ),
     );
+}
+
+/**
+ * What a reader does with a row: always the same functions, so that rows stay as they are.
+ * @returns {import("./table_keys.mjs").Acts & {focus: (id: number) => void}}
+ */
+function makeActs(id, setOpen, focus) {
+    const flip = (open, branch) => (open.has(branch) ? [...open].filter((each) => each !== branch) : [...open, branch]);
+    return {
+        toggle: ({ area }) => setOpen((open) => new Set(flip(open, area.id))),
+        choose: ({ area }) => chooseArea(id, { id: area.id, code: area.code, level: area.level }),
+        focus,
+    };
 }
 
 /** @param {object} props the rows of the open branches, one of which the keyboard is at */
@@ -71,22 +76,6 @@ function AreaRows({ rows, focused, acts, props, tree }) {
 function Failure({ again, words }) {
     const retry = h("button", { type: "button", className: "chip", onClick: again }, words.again);
     return h("p", { role: "status" }, words.failed, " ", retry);
-}
-
-/** Follows moved boundaries, as the map does. @returns {() => void} asks whether they have moved */
-function useBoundaries(props) {
-    const latest = useRef(props);
-    latest.current = props;
-    const renew = () => renewBoundaries(() => latest.current, latest.current.setProps);
-    useEffect(() => {
-        let isFirst = book.revision === null;
-        return listen((kind) => {
-            if (kind !== "snapshot") return;
-            if (!isFirst) renew();
-            isFirst = false;
-        });
-    }, []);
-    return renew;
 }
 
 /** Legend, ranks and ages tell of the level that is compared. */

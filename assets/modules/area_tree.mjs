@@ -1,11 +1,10 @@
 /** The tree of areas as the table shows it: the rows of the branches that are open. */
-import { listAreas } from "./areas.mjs";
+import { needAreas } from "./areas.mjs";
+import { useWatch } from "./hooks.mjs";
+import { watchKept } from "./kept.mjs";
 import { BUILDING } from "./levels.mjs";
 
-const { useEffect, useReducer, useState } = window.React;
-
-/** After so many ms lists that could not be fetched are asked for again. */
-const AGAIN = 5000;
+const { useMemo, useRef } = window.React;
 
 /** @typedef {import("./areas.mjs").Area & {level: string}} Node */
 /**
@@ -22,37 +21,20 @@ const AGAIN = 5000;
  * @param {string} version of the boundaries
  * @param {import("./levels.mjs").Level[]} levels
  * @param {boolean} wantsBuildings they are many: listed when a branch above them is opened
- * @param {() => void} renew asks whether boundaries have moved, where lists could not be fetched
  * @returns {{tree: ?Tree, hasFailed: boolean, again: () => void}} the former tree stands until the next one is here
  */
-export function useTree(version, levels, wantsBuildings, renew) {
-    const [tree, setTree] = useState(null);
-    const [hasFailed, setFailed] = useState(false);
-    const [tries, again] = useReducer((count) => count + 1, 0);
+export function useTree(version, levels, wantsBuildings) {
+    useWatch(watchKept);
+    const former = useRef(null);
     const names = levels.filter((level) => level.count > 0).map((level) => level.name);
     const listed = names.filter((name) => name !== BUILDING || wantsBuildings);
-    useEffect(() => {
-        let timer = 0;
-        const fail = () => {
-            setFailed(true);
-            renew();
-            timer = setTimeout(again, AGAIN);
-        };
-        let isLast = true;
-        Promise.all(listed.map((name) => listAreas(version, name))).then(
-            (lists) => {
-                if (!isLast) return;
-                setFailed(false);
-                setTree(growTree(listed, lists, names));
-            },
-            () => isLast && fail(),
-        );
-        return () => {
-            isLast = false;
-            clearTimeout(timer);
-        };
-    }, [version, listed.join(), tries]);
-    return { tree, hasFailed, again };
+    const needed = listed.map((name) => needAreas(version, name));
+    const isHere = needed.every((list) => list.content);
+    const grow = () => (isHere ? growTree(listed, needed.map((list) => list.content), names) : null);
+    const tree = useMemo(grow, [version, listed.join(), isHere]) ?? former.current;
+    former.current = tree;
+    const failed = needed.filter((list) => list.hasFailed);
+    return { tree, hasFailed: failed.length > 0, again: () => failed.forEach((list) => list.again()) };
 }
 
 /**

@@ -1,10 +1,9 @@
 /** What the reader chooses: area, measure, what it is taken per, levels. */
-import { wantArea } from "./chosen.mjs";
 import { choosePer } from "./quantity.mjs";
 import { canAsk, say } from "./saying.mjs";
 
-/** The pieces with the measures and what they are taken per; the map follows them. */
-const [MEASURES, PER] = ["measures", "per"];
+/** The pieces in which it is chosen what the map draws; it follows them. */
+const [MEASURES, PER, LEVELS, POINTS] = ["measures", "per", "levels", "points"];
 /** The choice of the count itself, which is taken per nothing. */
 const COUNT = "count";
 
@@ -17,7 +16,6 @@ const COUNT = "count";
 export function chooseArea(target, area) {
     if (area && !canAsk()) return say("not_done");
     forgetFault();
-    wantArea(area);
     window.dash_clientside.set_props(target, { selected: area, fit: null });
 }
 
@@ -29,6 +27,15 @@ export function selectClicked(clicked, target) {
     if (!clicked) return;
     const { id, code, level } = clicked;
     chooseArea(target, { id, code, level });
+}
+
+/**
+ * @param {string[]} shown names of levels
+ * @param {boolean} points whether issue points are shown
+ */
+export function chooseLayers(shown, points) {
+    window.dash_clientside.set_props(LEVELS, { value: shown });
+    window.dash_clientside.set_props(POINTS, { value: points ? ["points"] : [] });
 }
 
 /**

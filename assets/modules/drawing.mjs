@@ -1,5 +1,5 @@
 /** One MapLibre map, kept at the props of its component. Every change is applied to the standing map. */
-import { listAreas } from "./areas.mjs";
+import { needAreas } from "./areas.mjs";
 import { forgetEdges } from "./classes.mjs";
 import { makeCountWriter } from "./count_writer.mjs";
 import { writeCounts, writeNames } from "./drawing_labels.mjs";
@@ -57,13 +57,13 @@ export function prepareDrawing(container, props, zoom) {
  * Asks for the lists that the first picture needs, before there is a map to draw them with.
  * @param {object} props
  * @param {number} zoom
- * @returns {Promise<void>} when they are there, or could not be fetched
+ * @returns {Promise<void>} when they are there
  */
 export async function orderLists(props, zoom) {
     const { levels, tiles } = props;
     const drilled = drilledArea(props);
     const needed = [filledLevel(levels, zoom, drilled)?.name, namedLevel(levels, zoom, drilled)].filter(Boolean);
-    await Promise.allSettled(needed.map((level) => listAreas(tiles, level)));
+    await Promise.all(needed.map((level) => needAreas(tiles, level).here));
 }
 
 /**
@@ -72,16 +72,16 @@ export async function orderLists(props, zoom) {
  */
 export function syncDrawing(drawing) {
     const { map, props } = drawing;
-    if (!drawing.isReady) return;
+    if (!drawing.isReady) return undefined;
     followBoundaries(drawing);
     const scene = makeScene(drawing, map.getZoom());
-    [scene.filled, scene.counted.buildings, scene.named].filter(Boolean).forEach((level) => needList(drawing, level));
+    if (takeLists(drawing, scene)) return syncDrawing(drawing);
     restyleScene(drawing, scene);
     const changed = colorAreas(drawing, scene);
     writeCounts(drawing, scene, "counts", changed);
     writeCounts(drawing, scene, "buildings", changed);
     writeNames(drawing, scene.named);
-    showPicture(describePicture(props, scene.filled, drawing.lists[scene.filled] ?? []));
+    return showPicture(describePicture(props, scene.filled, drawing.lists[scene.filled] ?? []));
 }
 
 /**
@@ -124,32 +124,27 @@ function restyleScene(drawing, scene) {
 
 /**
  * @param {Drawing} drawing
- * @param {string} level
+ * @param {import("./scene.mjs").Scene} scene
+ * @returns {boolean} whether a list that the scene needs came: it may be another scene then
  */
-function needList(drawing, level) {
-    const version = drawing.props.tiles;
-    if (drawing.fresh.has(level)) return;
-    listAreas(version, level).then(
-        (areas) => {
-            if (drawing.props.tiles === version && !drawing.fresh.has(level) && !drawing.isGone) {
-                takeList(drawing, level, areas);
-            }
-        },
-        () => drawing.onStale?.(),
-    );
+function takeLists(drawing, { filled, counted, named }) {
+    const came = [filled, counted.buildings, named].filter((level) => level && !drawing.fresh.has(level) && takeList(drawing, level));
+    return came.length > 0;
 }
 
 /**
  * @param {Drawing} drawing
  * @param {string} level
- * @param {import("./areas.mjs").Area[]} areas of the present version
+ * @returns {boolean} whether its areas of the present version are here
  */
-function takeList(drawing, level, areas) {
+function takeList(drawing, level) {
+    const { content: areas } = needAreas(drawing.props.tiles, level);
+    if (!areas) return false;
     if (drawing.lists[level]) forgetEdges();
     drawing.lists[level] = areas;
     drawing.ids[level] = new Set(areas.map((area) => area.id));
     drawing.fresh.add(level);
-    syncDrawing(drawing);
+    return true;
 }
 
 /**

@@ -2,6 +2,7 @@
 import { followHistory } from "./address.mjs";
 import { AreaTable } from "./area_table.mjs";
 import { presentCounts } from "./book.mjs";
+import { followBoundaries } from "./boundaries.mjs";
 import { forgetChosen } from "./chosen.mjs";
 import { useWatch } from "./hooks.mjs";
 import { listen } from "./live.mjs";
@@ -18,6 +19,7 @@ export function GridMap(props) {
     latest.current = props;
     useEffect(() => followHistory(props.id, (view) => opened.current?.jump(view)), []);
     useEffect(() => followCounts(latest), []);
+    useEffect(() => followBoundaries(latest), []);
     useEffect(() => forgetChosen, []);
     useWatch(watchMethods);
     const given = props.ownClasses ? { ...props, methods: presentMethods() } : props;

@@ -39,6 +39,12 @@ export function useTicks(seconds) {
     }, []);
 }
 
+/** @returns {{"data-dash-is-loading": true|undefined}} what says that Dash asks the server for the component, as on its own ones */
+export function useLoading() {
+    const context = window.dash_component_api.useDashContext();
+    return { "data-dash-is-loading": context.useLoading() || undefined };
+}
+
 /** @returns {?import("./picture.mjs").Picture} what the map shows */
 export function usePicture() {
     const [picture, setPicture] = useState(presentPicture());

@@ -1,7 +1,7 @@
 /** IssueList: the open issues of the chosen area by deadline; each row leads to its issue. */
 import { Deadline } from "./deadline.mjs";
 import { FigureAge } from "./figure_age.mjs";
-import { useChosen, useTicks } from "./hooks.mjs";
+import { useChosen, useLoading, useTicks } from "./hooks.mjs";
 import { LiveFigure } from "./live_figure.mjs";
 import { fillIn } from "./numbers.mjs";
 
@@ -41,7 +41,7 @@ export function IssueList({ id, found, words }) {
     keepFocus(box, standing.current);
     showFirst(box, standing.current);
     const touch = () => (touched.current = performance.now());
-    const shared = { id, ref: box, className: "panel-issues", onPointerDown: touch, onPointerMove: touch };
+    const shared = { ...useLoading(), id, ref: box, className: "panel-issues", onPointerDown: touch, onPointerMove: touch };
     if (!standing.current?.area) return h("div", shared);
     return h("div", { ...shared, "data-area": standing.current.area, "data-news": found.news }, describe(standing.current, words));
 }

@@ -1,15 +1,11 @@
 /** IssueNews: tells the page when issues within the chosen area changed. */
-import { listAreas } from "./areas.mjs";
+import { appear } from "./appearing.mjs";
+import { needAreas } from "./areas.mjs";
 import { showChosen } from "./chosen.mjs";
 import { listen } from "./live.mjs";
+import { makeOrder } from "./order.mjs";
 
 const { useEffect, useRef } = window.React;
-
-/** A busy street must not ask for the list more often than this. */
-const PAUSE = 2000;
-/** A list that is not new after so many ms is asked for again, each time after a longer pause. */
-const PATIENCE = 6000;
-const MOST_DOUBLINGS = 3;
 
 /** @param {object} props as dashboard/live_pieces.py describes them */
 export function IssueNews(props) {
@@ -24,77 +20,64 @@ export function IssueNews(props) {
  * @returns {() => void} ends it
  */
 function followIssues(latest) {
-    let [waiting, watching, tries] = [0, 0, 0];
-    const tell = () => {
-        waiting = 0;
-        const news = (latest.current.news ?? 0) + 1;
-        latest.current.setProps({ news });
-        clearTimeout(watching);
-        watching = setTimeout(insist, PATIENCE * 2 ** Math.min(tries, MOST_DOUBLINGS), news);
-    };
-    const insist = (news) => {
-        const { selected, list } = latest.current;
-        const isTold = !selected || Number(document.getElementById(list)?.dataset.news) === news;
-        tries = isTold ? 0 : tries + 1;
-        if (!isTold) tell();
-    };
-    const silence = listen(async (kind, message) => {
-        const concerns =
-            kind === "snapshot" || (kind === "issue" && (await liesWithin(message.area_id, latest.current)));
-        if (concerns && latest.current.selected && !waiting) waiting = setTimeout(tell, PAUSE);
+    const order = makeOrder((signal) => tellNews(latest.current, signal), () => {}, () => {});
+    const silence = listen((kind, message) => {
+        const { selected } = latest.current;
+        const concerns = kind === "snapshot" || (kind === "issue" && liesWithin(message.area_id, latest.current));
+        if (concerns && selected) order.soon();
     });
-    return () => {
-        silence();
-        clearTimeout(waiting);
-        clearTimeout(watching);
-    };
+    return () => [order.end, silence].forEach((end) => end());
+}
+
+/**
+ * Dash asks for the list then, which says of which news it knew.
+ * @param {object} props
+ * @param {AbortSignal} signal
+ */
+function tellNews({ selected, list, news, setProps }, signal) {
+    if (!selected) return null;
+    const told = (news ?? 0) + 1;
+    setProps({ news: told });
+    return appear(() => Number(document.getElementById(list)?.dataset.news) === told, signal);
 }
 
 /**
  * @param {?number} area
  * @param {{selected: ?{id: number}, tiles: string, levels: object[]}} props
- * @returns {Promise<boolean>} whether the area is the selected one or lies below it
+ * @returns {boolean} whether the area is the selected one or lies below it; it may while nobody knows
  */
-async function liesWithin(area, { selected, tiles, levels }) {
+function liesWithin(area, { selected, tiles, levels }) {
     if (!selected || area === null) return false;
     if (area === selected.id) return true;
-    const parents = await readParents(tiles, levels);
+    const parents = findParents(tiles, levels);
     let above = area;
-    while (above && above !== selected.id) above = parents.get(above);
-    return above === selected.id;
+    while (parents && above && above !== selected.id) above = parents.get(above);
+    return !parents || above === selected.id;
 }
 
-/** @type {{tiles: ?string, parents: ?Promise<Map<number, ?number>>}} */
+/** @type {{tiles: ?string, parents: ?Map<number, ?number>}} */
 const kept = { tiles: null, parents: null };
 
 /**
  * @param {string} tiles
  * @param {object[]} levels
- * @returns {Promise<Map<number, ?number>>} the parent of every area; the lists are fetched once
+ * @returns {?Map<number, ?number>} the parent of every area; null before the lists are here
  */
-function readParents(tiles, levels) {
-    if (kept.tiles !== tiles) {
-        kept.tiles = tiles;
-        kept.parents = Promise.all(
-            levels.filter((level) => level.count).map((level) => listAreas(tiles, level.name)),
-        ).then(
-            (lists) => new Map(lists.flat().map((area) => [area.id, area.parent])),
-            () => {
-                kept.tiles = null;
-                return new Map();
-            },
-        );
-    }
+function findParents(tiles, levels) {
+    if (kept.tiles === tiles) return kept.parents;
+    const lists = levels.filter((level) => level.count).map((level) => needAreas(tiles, level.name).content);
+    if (!lists.every(Boolean)) return null;
+    Object.assign(kept, { tiles, parents: new Map(lists.flat().map((area) => [area.id, area.parent])) });
     return kept.parents;
 }
 
 /**
  * @param {?object} selected
  * @param {string} tiles
- * @param {string} panel id of its head
+ * @param {string[]} parts ids of what is empty without an area
  * @returns {[?object, string]} what IssueNews watches; the other pieces are told beside it
  */
-export function watchSelected(selected, tiles, panel) {
-    showChosen(selected, panel);
+export function watchSelected(selected, tiles, ...parts) {
+    showChosen(selected, parts);
     return [selected, tiles];
 }

@@ -1,4 +1,5 @@
 /** LanguageSwitch: the same page, as it is now, in the other language; the browser remembers it. */
+import { ask } from "./asking.mjs";
 
 const { createElement: h, useState } = window.React;
 
@@ -9,8 +10,8 @@ export function LanguageSwitch({ id, cookie, language, words }) {
     const [isFailed, setFailed] = useState(false);
     const change = async () => {
         setFailed(false);
-        if (await isReachable()) reopen(cookie, language);
-        else setFailed(true);
+        // A page that could not be opened anew would be lost: better the old one in the other language.
+        await ask("/healthz").then(() => reopen(cookie, language), () => setFailed(true));
     };
     return h(
         "span",
@@ -18,16 +19,6 @@ export function LanguageSwitch({ id, cookie, language, words }) {
         h("button", { type: "button", className: "header-link", lang: language, onClick: change }, words.name),
         isFailed && h("span", { className: "header-fault", role: "alert" }, words.failed),
     );
-}
-
-/** A page that could not be opened anew would be lost: better the old one in the other language. */
-async function isReachable() {
-    try {
-        await fetch("/healthz", { cache: "no-store" });
-        return true;
-    } catch {
-        return false;
-    }
 }
 
 /**

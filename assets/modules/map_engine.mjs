@@ -1,13 +1,14 @@
 /** Opens a MapLibre map for a component and answers its gestures. */
 import { recallView } from "./address.mjs";
+import { appear } from "./appearing.mjs";
 import { tapArea } from "./area_tap.mjs";
-import { renewBoundaries } from "./areas.mjs";
-import { watchBases } from "./bases.mjs";
-import { book, knownCounts } from "./book.mjs";
+import { knownCounts } from "./book.mjs";
 import { orderLists, prepareDrawing, retellDrawing, syncDrawing } from "./drawing.mjs";
 import { addHatch } from "./hatch.mjs";
-import { awaitCounts, listen } from "./live.mjs";
+import { tellKept, watchKept } from "./kept.mjs";
+import { awaitCounts } from "./live.mjs";
 import { loadMapLibre } from "./maplibre.mjs";
+import { makeOrder } from "./order.mjs";
 import { tapPoint } from "./point_taps.mjs";
 import { followPoints } from "./points.mjs";
 import { readStage } from "./scene.mjs";
@@ -62,7 +63,6 @@ export async function openMap(container, latest, report, fail) {
     map.touchZoomRotate.disableRotation();
     map.keyboard.disableRotation();
     const drawing = begin(map);
-    drawing.onStale = () => checkBoundaries(drawing, report);
     window.gridboard.maps[props.id] = map;
     window.gridboard.written[props.id] = drawing.writer.read;
     const silence = answer(drawing, report);
@@ -70,7 +70,7 @@ export async function openMap(container, latest, report, fail) {
     await new Promise((resolve) => map.once("style.load", resolve));
     addHatch(map, container);
     retellDrawing(drawing);
-    drawing.points = followPoints(drawing);
+    if (props.points !== undefined) drawing.points = followPoints(drawing);
     return {
         update: (next) => update(drawing, next),
         jump: (view) => jump(map, view),
@@ -128,7 +128,7 @@ function firstView(container, { view, fit }) {
 /**
  * @param {import("./drawing.mjs").Drawing} drawing
  * @param {(outputs: object) => void} report
- * @returns {() => void} ends listening
+ * @returns {() => void} ends it
  */
 function answer(drawing, report) {
     const { map } = drawing;
@@ -136,18 +136,12 @@ function answer(drawing, report) {
     map.on("click", ({ point }) => tapPoint(map, point, isStill(drawing.props)) || tapArea(drawing, point, report));
     map.on("moveend", tellView);
     map.on("zoom", () => entersStage(drawing) && syncDrawing(drawing));
-    map.on("error", (event) => (event.error?.status === 404 ? drawing.onStale() : noteFailure(drawing)));
+    const tiles = orderTiles(map);
+    map.on("error", ({ error }) => (error?.status === 404 ? tellKept(true) : tiles.soon()));
     map.once("idle", () => drawing.container.classList.add("is-drawn"));
     map.once("idle", tellView);
-    const ignore = watchBases((isStale) => (isStale ? drawing.onStale() : syncDrawing(drawing)));
-    let isFirst = book.revision === null;
-    const silence = listen((kind) => {
-        if (drawing.hasFailed) retryTiles(drawing);
-        if (kind !== "snapshot") return;
-        if (!isFirst) drawing.onStale();
-        isFirst = false;
-    });
-    return () => [silence, ignore].forEach((end) => end());
+    const ignore = watchKept(() => syncDrawing(drawing));
+    return () => [tiles.end, ignore].forEach((end) => end());
 }
 
 /**
@@ -185,31 +179,24 @@ function entersStage(drawing) {
     return isNew;
 }
 
-function noteFailure(drawing) {
-    drawing.hasFailed = true;
-}
-
-/** The server is back: ask again for the tiles that failed. */
-function retryTiles(drawing) {
-    drawing.hasFailed = false;
-    drawing.map.refreshTiles("areas");
+/**
+ * Asks again for the tiles, of which some failed.
+ * @param {object} map
+ */
+function orderTiles(map) {
+    const ask = (signal) =>
+        new Promise((here, failed) => {
+            map.once("error", ({ error }) => failed(error));
+            map.refreshTiles("areas");
+            appear(() => map.areTilesLoaded(), signal, () => false).then(here);
+        });
+    return makeOrder(ask, () => {}, () => {});
 }
 
 /** @param {object} map */
 function viewOf(map) {
     const { lng, lat } = map.getCenter();
     return [lng, lat, map.getZoom()];
-}
-
-/**
- * @param {import("./drawing.mjs").Drawing} drawing
- * @param {(outputs: object) => void} report
- */
-async function checkBoundaries(drawing, report) {
-    if (drawing.isChecking) return;
-    drawing.isChecking = true;
-    await renewBoundaries(() => drawing.props, (present) => drawing.isGone || report(present));
-    setTimeout(() => (drawing.isChecking = false), 1000);
 }
 
 /**
@@ -239,7 +226,6 @@ function differs(one, other) {
  * @param {() => void} silence
  */
 function remove(drawing, silence) {
-    drawing.isGone = true;
     silence();
     drawing.points?.end();
     delete window.gridboard.maps[drawing.props.id];

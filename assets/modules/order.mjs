@@ -1,40 +1,80 @@
-/** One question to the server at a time: a later one replaces it; one that fails is asked again in growing pauses. */
+/**
+ * One question to the server at a time: a later one replaces it. One that fails is asked again in growing pauses, and when
+ * the network or the server is back, until it is answered or left.
+ */
+import { confirmed, listen } from "./live.mjs";
 
-const LONGEST_PAUSE = 30_000;
+/** After these, in ms, it is asked again; after the last one again and again. */
+const PAUSES = [2000, 4000, 8000, 15_000, 30_000];
+/** What changes all the time is not asked for more often than this. */
+const PAUSE = 2000;
+/** Beats come every 10 s: after a longer silence the server was away. */
+const SILENCE = 15_000;
 
 /**
  * @template T
  * @param {(signal: AbortSignal) => ?Promise<T>} ask null: there is nothing to ask at the moment
  * @param {(answer: T) => void} take
- * @param {() => void} fail told after each try that failed
- * @param {number} pause ms before what is asked `soon`, and before the first try anew
- * @returns {{now: () => void, soon: () => void, end: () => void}}
+ * @param {(fault: Error) => void} fail told after each try that failed
+ * @returns {{now: () => void, soon: () => void, end: () => void}} `soon` lets a question that is under way be answered
  */
-export function makeOrder(ask, take, fail, pause) {
-    let [present, waiting, failures] = [null, 0, 0];
-    const later = (delay) => (waiting ||= setTimeout(now, delay));
+export function makeOrder(ask, take, fail) {
+    let [present, waiting, failures, isWanted, ignore] = [null, 0, 0, false, () => {}];
+    const later = (pause) => (waiting ||= setTimeout(begin, pause));
+    const soon = () => (present ? (isWanted = true) : later(PAUSE));
+    const settle = (own, follow) => (outcome) => {
+        if (present !== own) return;
+        present = null;
+        follow(outcome);
+    };
 
-    async function now() {
-        clearTimeout(waiting);
-        waiting = 0;
-        present?.abort();
+    function begin() {
+        end();
         const own = (present = new AbortController());
-        try {
-            const answer = await ask(own.signal);
-            if (own.signal.aborted || answer === null) return;
-            failures = 0;
-            take(answer);
-        } catch {
-            if (own.signal.aborted) return;
-            fail();
-            later(Math.min(pause * 2 ** failures++, LONGEST_PAUSE));
-        }
+        Promise.resolve(ask(own.signal)).then(settle(own, answered), settle(own, failed));
+    }
+
+    function answered(answer) {
+        failures = 0;
+        if (isWanted) later(PAUSE);
+        if (answer !== null) take(answer);
+    }
+
+    function failed(fault) {
+        later(PAUSES[Math.min(failures++, PAUSES.length - 1)]);
+        ignore = watchReturn(now);
+        fail(fault);
     }
 
     function end() {
         present?.abort();
         clearTimeout(waiting);
+        ignore();
+        [present, waiting, isWanted] = [null, 0, false];
     }
 
-    return { now, soon: () => later(pause), end };
+    function now() {
+        failures = 0;
+        begin();
+    }
+
+    return { now, soon, end };
+}
+
+/**
+ * @param {() => void} retry told when the network or the server is back
+ * @returns {() => void} ends it
+ */
+function watchReturn(retry) {
+    let { toldHeard, store } = confirmed;
+    const silence = listen(() => {
+        const isBack = confirmed.toldHeard - toldHeard > SILENCE || (store === "away" && confirmed.store === "here");
+        ({ toldHeard, store } = confirmed);
+        if (isBack) retry();
+    });
+    window.addEventListener("online", retry);
+    return () => {
+        window.removeEventListener("online", retry);
+        silence();
+    };
 }

@@ -15,10 +15,14 @@ export function PointCard({ id, words }) {
     useEffect(() => pointed.watch(setIssues), []);
     useEffect(() => () => pointed.tell([]), []);
     if (issues.length === 0) return null;
+    const close = () => {
+        pointed.tell([]);
+        document.querySelector(".grid-map canvas").focus(); // a finger on the map opened it
+    };
     return h(
         "aside",
         { id, className: "point-card", "aria-label": words.title },
-        h("button", { className: "close", "aria-label": words.close, onClick: () => pointed.tell([]) }, "×"),
+        h("button", { className: "close", "aria-label": words.close, onClick: close }, "×"),
         h(
             "ul",
             null,

@@ -1,5 +1,5 @@
 /** Keeps the issue points of one map at what the server has in and around the view. */
-import { ask } from "./asking.mjs";
+import { askJson } from "./asking.mjs";
 import { readDeadline } from "./deadline_state.mjs";
 import { listen, serverNow } from "./live.mjs";
 import { makeOrder } from "./order.mjs";
@@ -8,8 +8,6 @@ import { makeTold } from "./told.mjs";
 
 /** So much of the view is fetched around it at each side. */
 const AROUND = 0.3;
-/** A busy street must not ask for its points more often than this. */
-const PAUSE = 2000;
 /** Deadlines pass by the minute. */
 const MINUTE = 60_000;
 
@@ -39,7 +37,7 @@ export function followPoints(drawing) {
         redraw();
     }
     const askView = (signal) => (isWanted() ? fetchPoints((asked = widen(readBox())), signal) : null);
-    const order = makeOrder(askView, take, () => tell({ hasFailed: true }), PAUSE);
+    const order = makeOrder(askView, take, () => tell({ hasFailed: true }));
 
     function sync() {
         tell();
@@ -47,9 +45,7 @@ export function followPoints(drawing) {
         else if (!(asked && contains(asked, readBox()))) order.now();
     }
     const silence = listen((kind) => {
-        if (!isWanted()) return;
-        if (kind === "issue" || kind === "snapshot") order.soon();
-        if (kind === "beat" && pointState.present().hasFailed) order.now();
+        if (isWanted() && (kind === "issue" || kind === "snapshot")) order.soon();
     });
     const aging = setInterval(() => isWanted() && redraw(), MINUTE);
     map.on("moveend", sync);
@@ -65,8 +61,7 @@ export function followPoints(drawing) {
  * @returns {Promise<{points: Point[], isWhole: boolean}>}
  */
 async function fetchPoints(box, signal) {
-    const answer = await ask(`/issue_points.json?box=${box.map((side) => side.toFixed(5))}`, signal);
-    const { points, is_whole } = await answer.json();
+    const { points, is_whole } = await askJson(`/issue_points.json?box=${box.map((side) => side.toFixed(5))}`, { signal });
     const rows = points.map(([id, lon, lat, category, due_at, runs, is_urgent]) => ({ id, lon, lat, category, due_at, runs, is_urgent }));
     return { points: rows, isWhole: is_whole };
 }

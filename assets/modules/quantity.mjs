@@ -50,8 +50,10 @@ export function nameQuantity({ measure, per }) {
  */
 export function measureLevel({ measure, per: chosen, counts, levels, tiles }, level) {
     const per = choosePer(measure, chosen);
-    const asked = level && PLACES.includes(per) ? needBases(tiles, level) : {};
-    return { measure, per, counts, ...asked, isHidden: hidesMeasure(levels, level, measure) };
+    const quantity = { measure, per, counts, isHidden: hidesMeasure(levels, level, measure) };
+    if (!level || !PLACES.includes(per)) return quantity;
+    const { content: bases, hasFailed } = needBases(tiles, level);
+    return { ...quantity, bases, hasFailed };
 }
 
 /**

@@ -1,8 +1,8 @@
 /** RankList: the areas beneath the chosen one, ranked by what fills the map. */
-import { watchBases } from "./bases.mjs";
 import { knownCounts } from "./book.mjs";
 import { chooseArea } from "./choices.mjs";
 import { useLive, usePicture, useWatch } from "./hooks.mjs";
+import { watchKept } from "./kept.mjs";
 import { nameMeasured } from "./legend.mjs";
 import { fillIn } from "./numbers.mjs";
 import { describeValue, measureLevel, valueOf } from "./quantity.mjs";
@@ -19,7 +19,7 @@ export function RankList({ id, areas, hides, target, words }) {
     const [isWhole, setWhole] = useState(false);
     const { measure = "open_issues", per = null, tiles } = usePicture() ?? {};
     useLive("snapshot", "counts");
-    useWatch(watchBases);
+    useWatch(watchKept);
     const order = useRef([]);
     const ranks = useRef(null);
     const touched = useRef(-STILL);

@@ -16,7 +16,7 @@ export function SearchBox({ id, target, words }) {
         document.getElementById(optionId(list, box.active))?.scrollIntoView({ block: "nearest" });
     }, [box.active]);
     const blur = ({ currentTarget, relatedTarget }) => currentTarget.contains(relatedTarget) || box.leave();
-    const widen = { className: "search-open", "aria-label": words.search, onClick: () => box.setWide(true) };
+    const widen = { ref: box.opener, className: "search-open", "aria-label": words.search, onClick: () => box.setWide(true) };
     return h(
         "div",
         { className: `search${box.isWide ? " is-wide" : ""}`, role: "search", onBlur: blur },

@@ -13,7 +13,7 @@ const SHORTEST_INSIDE = 3;
  * @param {object} words
  */
 export function useSearchState(target, words) {
-    const input = useRef(null);
+    const [input, opener] = [useRef(null), useRef(null)];
     const [typed, setTyped] = useState("");
     const [sought, setSought] = useState("");
     const [isOpen, setOpen] = useState(false);
@@ -26,12 +26,12 @@ export function useSearchState(target, words) {
     const options = groups.flatMap((group) => group.options);
     const isPresent = found?.query === sought;
     const status = describe({ isFailed, isPresent, count: options.length, text: sought }, words);
-    const state = { input, typed, isOpen, isWide, active, groups, options, isPresent, isFailed, status, again };
+    const state = { input, opener, typed, isOpen, isWide, active, groups, options, isPresent, isFailed, status, again };
     return { ...state, ...listActions({ ...state, sought, setTyped, setSought, setOpen, setWide }), setActive, setWide };
 }
 
 /** What a reader does with the box, as it is now. */
-function listActions({ input, typed, sought, isOpen, setTyped, setSought, setOpen, setWide }) {
+function listActions({ input, opener, typed, sought, isOpen, setTyped, setSought, setOpen, setWide }) {
     const write = (text, isComposing) => {
         setTyped(text);
         if (isComposing) return; // of an input method: no word yet
@@ -42,19 +42,23 @@ function listActions({ input, typed, sought, isOpen, setTyped, setSought, setOpe
         setOpen(false);
         setWide(false);
     };
+    const finish = () => {
+        leave();
+        opener.current.focus(); // where there is one
+    };
     const open = () => setOpen(Boolean(sought));
     const clear = () => {
-        if (!typed) return leave();
+        if (!typed) return finish();
         write("", false);
         return input.current.focus();
     };
     const close = () => {
         if (!isOpen) write("", false);
-        leave();
+        finish();
     };
     const choose = (option) => {
         write("", false);
-        leave();
+        finish();
         option.choose();
     };
     return { write, leave, open, clear, close, choose };

@@ -8,7 +8,7 @@ import { choosePer, describeValue, measureLevel, valueOf } from "./quantity.mjs"
 import { findOldest } from "./sources.mjs";
 import { rampToken } from "./tokens.mjs";
 
-const h = window.React.createElement;
+const { createElement: h, memo } = window.React;
 
 /**
  * @typedef {object} Gauge by which the rows of a level are read
@@ -52,31 +52,75 @@ export function tableHead(props) {
 
 /**
  * @param {import("./area_tree.mjs").Row} row
- * @param {object} props of the map, and `gauge`, `isAt`: whether the keyboard is there, `acts`
+ * @param {object} props of the map, and `gauge`, `isAt`: whether the keyboard is there, `acts`, always the same
  */
-export function tableRow(row, props) {
-    const { area, depth, isOpen, canOpen } = row;
-    const { levels, counts, selected, isAt, words } = props;
-    const attributes = {
-        key: area.id,
-        "data-area": area.id,
-        "aria-level": depth,
-        "aria-expanded": canOpen ? isOpen : undefined,
-        "aria-selected": selected?.id === area.id,
-        tabIndex: isAt ? 0 : -1,
-    };
-    const countOf = (measure) => {
-        const value = valueOf(measureLevel({ measure, per: null, counts, levels }, area.level), area.id);
-        return h("td", { key: measure, className: cellClass(measure), "aria-label": words[value] }, describeValue(value, null));
-    };
-    return h("tr", attributes, areaCell(row, props), valueCell(area, props), listCounts(props).map(countOf));
+export function tableRow(row, { acts, ...props }) {
+    return h(TableRow, { key: row.area.id, look: describeRow(row, props), acts, words: props.words });
 }
 
+/** @typedef {{measure: string, value: import("./quantity.mjs").Value, text: string, isLate: boolean}} Figure */
+/**
+ * @typedef {object} Look all that a row says: what looks the same is not drawn again
+ * @property {{id: number, code: string, level: string, name: string}} area
+ * @property {number} depth
+ * @property {boolean} isOpen
+ * @property {boolean} canOpen
+ * @property {boolean} isAt
+ * @property {boolean} isSelected
+ * @property {Figure & {color: ?string, range: ?string}} figure what the map would be filled with there
+ * @property {Figure[]} counts
+ */
+
+/** @returns {Look} */
+function describeRow({ area: { id, code, level, name }, depth, isOpen, canOpen }, props) {
+    const { levels, counts, selected, isAt, gauge } = props;
+    const countOf = (measure) => describeFigure(measureLevel({ measure, per: null, counts, levels }, level), id, null);
+    return {
+        ...{ area: { id, code, level, name }, depth, isOpen, canOpen, isAt },
+        isSelected: selected?.id === id,
+        figure: { ...describeFigure(gauge.quantity, id, "—"), ...describeClass(gauge, id) },
+        counts: listCounts(props).map(countOf),
+    };
+}
+
+/** @returns {Figure} `none` is written where there is no open issue */
+function describeFigure(quantity, id, none) {
+    const { measure, per } = quantity;
+    const value = valueOf(quantity, id);
+    return { measure, value, text: describeValue(value, per, none), isLate: Boolean(findOldest(measure)?.is_late) };
+}
+
+/** @returns {{color: ?string, range: ?string}} its color, and its class in words; null where there is no number */
+function describeClass({ quantity, division, ranges }, id) {
+    const value = valueOf(quantity, id);
+    if (typeof value !== "number") return { color: null, range: null };
+    const index = classOf(division, value);
+    return { color: `var(--${rampToken(quantity.measure, rampPlace(division, index))})`, range: ranges[index] };
+}
+
+/** @param {{look: Look, acts: import("./table_keys.mjs").Acts, words: object}} props */
+const TableRow = memo(
+    ({ look, acts, words }) => {
+        const { area, depth, isOpen, canOpen, isAt, isSelected, figure, counts } = look;
+        const attributes = {
+            "data-area": area.id,
+            "aria-level": depth,
+            "aria-expanded": canOpen ? isOpen : undefined,
+            "aria-selected": isSelected,
+            tabIndex: isAt ? 0 : -1,
+        };
+        const countCell = (count) =>
+            h("td", { key: count.measure, className: cellClass(count), "aria-label": words[count.value] }, count.text);
+        return h("tr", attributes, areaCell(look, acts, words), valueCell(figure, words), counts.map(countCell));
+    },
+    (one, other) => JSON.stringify(one.look) === JSON.stringify(other.look),
+);
+
 /** Name and what opens the branch: both for fingers, while the keyboard stands on the row. */
-function areaCell(row, { words, acts }) {
-    const { area, depth, isOpen, canOpen } = row;
+function areaCell(look, acts, words) {
+    const { area, depth, isOpen, canOpen } = look;
     const label = fillIn(isOpen ? words.close : words.open, { name: area.name });
-    const toggle = () => acts.toggle(row);
+    const toggle = () => acts.toggle(look);
     const opener = { type: "button", className: "opener", tabIndex: -1, "aria-label": label, onClick: toggle };
     return h(
         "th",
@@ -85,26 +129,23 @@ function areaCell(row, { words, acts }) {
             "div",
             { className: "area-name", style: { paddingInlineStart: `${(depth - 1) * 20}px` } },
             canOpen ? h("button", opener, isOpen ? "▾" : "▸") : h("i", { className: "opener" }),
-            h("button", { type: "button", tabIndex: -1, onClick: () => acts.choose(row) }, area.name),
+            h("button", { type: "button", tabIndex: -1, onClick: () => acts.choose(look) }, area.name),
         ),
     );
 }
 
 /** What the map would be filled with there: its color, the value, and its class in words. */
-function valueCell(area, { gauge: { quantity, division, ranges }, words }) {
-    const value = valueOf(quantity, area.id);
-    const isNumber = typeof value === "number";
-    const index = isNumber ? classOf(division, value) : null;
-    const color = isNumber && `var(--${rampToken(quantity.measure, rampPlace(division, index))})`;
-    const swatch = isNumber ? { style: { background: color } } : { className: PATTERNS[value] };
+function valueCell(figure, words) {
+    const { value, text, color, range } = figure;
+    const swatch = color ? { style: { background: color } } : { className: PATTERNS[value] };
     return h(
         "td",
-        { className: `value ${cellClass(quantity.measure)}` },
+        { className: `value ${cellClass(figure)}` },
         h("i", { ...swatch, "aria-hidden": true }),
-        h("span", null, describeValue(value, quantity.per, "—")),
-        h("small", null, isNumber ? ranges[index] : words[value]),
+        h("span", null, text),
+        h("small", null, range ?? words[value]),
     );
 }
 
-/** @param {string} measure */
-const cellClass = (measure) => (findOldest(measure)?.is_late ? "figure is-late" : "figure");
+/** @param {Figure} figure */
+const cellClass = ({ isLate }) => (isLate ? "figure is-late" : "figure");

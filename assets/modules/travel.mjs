@@ -1,16 +1,19 @@
 /**
- * From page to page without loading everything anew, as Dash's own links go. A tap without network says that it was not done and leaves the page as
- * it is; a page that does not come is asked for again until it does, or until the reader goes elsewhere.
+ * From page to page without loading everything anew, as Dash's own links go. A tap without network says that it was not
+ * done and leaves the page as it is; a page that does not come, on the way back as well, is asked for again until it does.
  */
+import { appear } from "./appearing.mjs";
+import { makeOrder } from "./order.mjs";
 import { canAsk, say } from "./saying.mjs";
 
 /** Dash's own id of the address that it follows. */
 const LOCATION = "_pages_location";
-/** After these, in ms, a page is asked for again; after the last one again and again. */
-const PAUSES = [4000, 8000, 15_000, 30_000];
+/** A page that did not come after so many ms is asked for again. */
+const PATIENCE = 4000;
 
-/** @type {?{href: string, former: ?string, tries: number, timer: number}} the page that is waited for */
+/** @type {?{former: ?string, isAsked: boolean}} the page that is waited for: which drawing it follows */
 let awaited = null;
+const order = makeOrder(askPage, arrive, () => say("waiting"));
 
 /** @returns {boolean} whether another page was asked for and did not come yet */
 export function isTravelling() {
@@ -22,12 +25,12 @@ export function isTravelling() {
  * @returns {() => void} ends it
  */
 export function followLinks() {
-    const retry = () => awaited && ask();
+    const follow = () => awaitPage(true); // Dash asks for it, once
     document.addEventListener("click", followLink, true);
-    window.addEventListener("online", retry);
+    window.addEventListener("popstate", follow);
     return () => {
         document.removeEventListener("click", followLink, true);
-        window.removeEventListener("online", retry);
+        window.removeEventListener("popstate", follow);
     };
 }
 
@@ -53,11 +56,14 @@ function leadsToPage(link) {
 export function travel(address) {
     if (!canAsk()) return say("not_done");
     const { href } = new URL(address, location.href);
-    if (href !== location.href) history.pushState(null, "", href);
-    if (awaited) clearTimeout(awaited.timer);
-    else requestAnimationFrame(watch);
-    awaited = { href, former: readDrawing(), tries: 0, timer: 0 };
-    return ask();
+    if (href !== location.href) history.pushState({ isFollowed: true }, "", href);
+    return awaitPage(false);
+}
+
+/** Back to the page from which this one was followed, before or after it was loaded anew; to `address` from nowhere. */
+export function travelBack(address) {
+    if (!history.state?.isFollowed) return travel(address);
+    return canAsk() ? history.back() : say("not_done");
 }
 
 /**
@@ -66,26 +72,23 @@ export function travel(address) {
  */
 export const opensElsewhere = (event) => event.metaKey || event.ctrlKey || event.shiftKey || event.altKey;
 
+/** @param {boolean} isAsked whether the server was asked for it */
+function awaitPage(isAsked) {
+    awaited = { former: awaited?.former ?? readDrawing(), isAsked };
+    order.now();
+}
+
 /** Dash asks the server for the page of the address, even if it believes to show it. */
-function ask() {
+function askPage(signal) {
     const { pathname, search, hash, href } = location;
-    clearTimeout(awaited.timer);
-    awaited.timer = setTimeout(insist, PAUSES[Math.min(awaited.tries, PAUSES.length - 1)]);
-    awaited.tries += 1;
-    window.dash_clientside.set_props(LOCATION, { pathname, search, hash, href });
+    if (!awaited.isAsked) window.dash_clientside.set_props(LOCATION, { pathname, search, hash, href });
+    awaited.isAsked = false; // the next time it is not
+    return appear(() => readDrawing() !== awaited.former, signal, (age) => age > PATIENCE);
 }
 
-function insist() {
-    say("waiting");
-    ask();
-}
-
-/** Looks whether the page came, or the reader went elsewhere. */
-function watch() {
-    if (readDrawing() === awaited.former && location.href === awaited.href) return requestAnimationFrame(watch);
-    clearTimeout(awaited.timer);
+function arrive() {
     awaited = null;
-    return say(null);
+    say(null);
 }
 
 /** @returns {?string} which drawing of a page stands */

@@ -1,4 +1,5 @@
 /** Verification: how long ago the app compared its counts with a recount. Asked of `/healthz` while the page is seen. */
+import { askJson } from "./asking.mjs";
 import { useTicks } from "./hooks.mjs";
 import { confirmed, serverNow } from "./live.mjs";
 import { describeDuration, fillIn } from "./numbers.mjs";
@@ -51,8 +52,7 @@ async function ask() {
 
 /** @returns {Promise<boolean>} whether there was a verification to learn of */
 async function learn() {
-    const answer = await fetch("/healthz").catch(() => null);
-    const health = await answer?.json().catch(() => null);
+    const health = await askJson("/healthz").catch(() => null);
     if (!health?.verified_at) return false;
     const differences = Object.values(health.differences).reduce((sum, count) => sum + count, 0);
     Object.assign(last, { at: Date.parse(health.verified_at), differences });

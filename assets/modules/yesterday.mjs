@@ -1,4 +1,5 @@
 /** Yesterday: how it stood in the chosen area at this time of yesterday, and what came and ended today. */
+import { useLoading } from "./hooks.mjs";
 
 const { createElement: h, useEffect, useState } = window.React;
 
@@ -24,7 +25,7 @@ export function Yesterday({ id, past }) {
         present = past ?? null;
         watchers.forEach((watcher) => watcher(present));
     }, [past]);
-    return h("span", { id, hidden: true, "data-area": past?.area });
+    return h("span", { id, hidden: true, "data-area": past?.area, ...useLoading() });
 }
 
 /**

@@ -166,4 +166,5 @@ clientside_callback(
     Input(ids.MAP, "selected"),
     Input(ids.MAP, "tiles"),
     State(ids.AREA, "id"),
+    State(ids.BREADCRUMB, "id"),
 )

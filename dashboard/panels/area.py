@@ -11,7 +11,7 @@ from dashboard.live_pieces import AreaLink, FigureAge, IssueList, IssueNews, Pan
 from dashboard.panels import trends
 from dashboard.panels.area_figures import write_figures
 from dashboard.panels.area_issues import write_issues
-from dashboard.panels.header import write_breadcrumb, write_title
+from dashboard.panels.header import write_breadcrumb
 from dashboard.text import pick_words, text
 from dashboard.text.measure_words import rank_words
 from dashboard.text.words import age_words, issue_list_words, name_level
@@ -32,7 +32,8 @@ def layout(selected: Selected, version: str, levels: list[dict[str, Any]], langu
         className="panel",
         children=[
             write_bar(language),
-            write_fault(ids.AREA_FAULT, ids.AREA, language),
+            write_fault(ids.AREA_FAULT, ids.AREA, language, is_whole=True),
+            write_fault(ids.PLACE_FAULT, ids.BREADCRUMB, language),
             html.Div(html.Div(className="skeleton") if selected else None, id=ids.AREA, className="panel-area"),
             write_fault(ids.YESTERDAY_FAULT, ids.YESTERDAY, language),
             Yesterday(id=ids.YESTERDAY),
@@ -62,19 +63,20 @@ def write_bar(language: str) -> html.Div:
     return html.Div([SheetGrip(words=pick_words(language, **heights)), close], className="panel-bar")
 
 
-def write_fault(name: str, part: str, language: str) -> PanelFault:
-    """Stands where the part would, when it cannot be fetched."""
+def write_fault(name: str, part: str, language: str, *, is_whole: bool = False) -> PanelFault:
+    """Stands where the part would, or the whole panel, when it cannot be fetched."""
     words = pick_words(language, failed="Could not be fetched", again="Try again")
-    return PanelFault(id=name, part=part, head=ids.AREA, target=ids.MAP, words=words)
+    return PanelFault(id=name, part=part, isWhole=is_whole, words=words)
 
 
 @callback(
     Output(ids.AREA, "children"),
     Output(ids.RANKS, "children"),
     Input(ids.MAP, "selected"),
+    Input(ids.AREA_FAULT, "again"),
     State(ids.LANGUAGE, "data"),
 )
-def show_area(selected: Selected, language: str) -> tuple[list[Any], list[Any]]:
+def show_area(selected: Selected, _: float | None, language: str) -> tuple[list[Any], list[Any]]:
     """The panel's lasting parts: head with figures, and the areas beneath."""
     if not selected:
         return [], []
@@ -90,12 +92,13 @@ def show_area(selected: Selected, language: str) -> tuple[list[Any], list[Any]]:
     Output(ids.BREADCRUMB, "children"),
     Output(ids.PLACE, "data"),
     Input(ids.MAP, "selected"),
+    Input(ids.PLACE_FAULT, "again"),
 )
-def show_place(selected: Selected) -> tuple[list[Any], dict[str, Any] | None]:
+def show_place(selected: Selected, _: float | None) -> tuple[list[Any], dict[str, Any] | None]:
     """The breadcrumb, and the area's box, to which the map goes."""
-    store = present().store
     if not selected:
-        return write_title(store), None
+        return [], None
+    store = present().store
     place = {"id": selected["id"], "bounds": read_bounds(store, selected["id"])}
     return write_breadcrumb(store, read_area(store, selected["id"])), place
 
@@ -104,9 +107,10 @@ def show_place(selected: Selected) -> tuple[list[Any], dict[str, Any] | None]:
     Output(ids.ISSUES, "found"),
     Input(ids.MAP, "selected"),
     Input(ids.ISSUE_NEWS, "news"),
+    Input(ids.ISSUE_FAULT, "again"),
     State(ids.LANGUAGE, "data"),
 )
-def show_issues(selected: Selected, news: int | None, language: str) -> dict[str, Any]:
+def show_issues(selected: Selected, news: int | None, _: float | None, language: str) -> dict[str, Any]:
     """The open issues of the chosen area, again after every change among them."""
     return write_issues(present().store, selected, language) | {"news": news} if selected else {}
 
@@ -115,8 +119,9 @@ def show_issues(selected: Selected, news: int | None, language: str) -> dict[str
     Output(ids.YESTERDAY, "past"),
     Input(ids.MAP, "selected"),
     Input(ids.TRENDS_MINUTE, "data"),
+    Input(ids.YESTERDAY_FAULT, "again"),
 )
-def show_past(selected: Selected, _: int | None) -> dict[str, Any] | None:
+def show_past(selected: Selected, *_: float | None) -> dict[str, Any] | None:
     """The figures of yesterday and today beside the live counts, again every minute."""
     return write_past(selected["id"]) if selected else None
 

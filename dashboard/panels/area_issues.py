@@ -15,13 +15,13 @@ MOST_ISSUES = 8
 def write_issues(store: Store, selected: dict[str, Any], language: str) -> dict[str, Any]:
     """What `IssueList` shows: `area`, `rows`, `empty` (said instead of rows), `notes`, and the address of `all`."""
     words, area_id = text(language), selected["id"]
-    issues, petitions = read_open_issues(store, area_id, MOST_ISSUES), count_open_petitions(store, area_id)
+    issues, petitions = read_open_issues(store, area_id, MOST_ISSUES + 1), count_open_petitions(store, area_id)
     level = name_level(language, selected["level"])
     return {
         "area": area_id,
-        "rows": [describe_issue(issue, language) for issue in issues],
+        "rows": [describe_issue(issue, language) for issue in issues[:MOST_ISSUES]],
         "empty": None if issues or petitions else words["No open issue here"].format(level=level),
-        "notes": write_notes(petitions, len(issues), language),
+        "notes": write_notes(petitions, len(issues) > MOST_ISSUES, language),
         "all": f"/issues?{urlencode({'area': selected['code']})}",
     }
 
@@ -38,10 +38,10 @@ def describe_issue(issue: Any, language: str) -> dict[str, Any]:
     }
 
 
-def write_notes(petitions: int, listed: int, language: str) -> list[str]:
+def write_notes(petitions: int, is_cut: bool, language: str) -> list[str]:
     """That petitions are counted only, and that a long list ends early."""
     words = text(language)
     notes = [words["{count} petitions are counted only"].format(count=petitions)] if petitions else []
-    if listed == MOST_ISSUES:
+    if is_cut:
         notes.append(words["The first {count} by deadline"].format(count=MOST_ISSUES))
     return notes

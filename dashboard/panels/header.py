@@ -16,8 +16,12 @@ from data.store import Store
 
 
 def layout(store: Store, language: str, is_demo: bool) -> html.Header:
-    """That of the map: where we are begins as the street's title; choosing an area changes it."""
-    place = html.Nav(write_title(store), id=ids.BREADCRUMB, className="breadcrumb")
+    """That of the map: where we are is the street's title, and the way to the chosen area in its place."""
+    way, title = (
+        html.Nav(id=ids.BREADCRUMB, className="breadcrumb"),
+        html.Nav(write_title(store), className="breadcrumb"),
+    )
+    place = html.Div([way, title], className="where")
     issues = dcc.Link(text(language)["Issues"], href="/issues", className="header-link")
     look = LookLink(words=pick_words(language, table="Table", map="Map"))
     return frame(text(language)["Gridboard"], place, [issues, look], language, is_demo)
@@ -69,4 +73,4 @@ def write_breadcrumb(store: Store, area: Area) -> list[AreaLink | html.Span]:
         AreaLink(name, area={"id": area_id, "code": code, "level": level}, target=ids.MAP)
         for area_id, level, name, code in area.path[:-1]
     ]
-    return [*top, *above, html.Span(area.name, className="here", **{"aria-current": "page"})]
+    return [*top, *above, html.Span(area.name, className="here", **{"aria-current": "page", "data-area": str(area.id)})]

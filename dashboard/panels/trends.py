@@ -34,9 +34,10 @@ def layout() -> html.Div:
     Input(ids.MAP, "selected"),
     Input(ids.MAP, "theme"),
     Input(ids.TRENDS_MINUTE, "data"),
+    Input(ids.DAY_FAULT, "again"),
     State(ids.LANGUAGE, "data"),
 )
-def show_day(selected: Selected, theme: str, _: int | None, language: str) -> list[html.Div]:
+def show_day(selected: Selected, theme: str, _: int | None, __: float | None, language: str) -> list[html.Div]:
     """The last day of the chosen area, as of now."""
     return [write_part(selected["id"], [write_day(selected["id"], theme, language)], language)] if selected else []
 
@@ -46,9 +47,10 @@ def show_day(selected: Selected, theme: str, _: int | None, language: str) -> li
     Input(ids.MAP, "selected"),
     Input(ids.MAP, "theme"),
     Input(ids.TRENDS_MINUTE, "data"),
+    Input(ids.MONTH_FAULT, "again"),
     State(ids.LANGUAGE, "data"),
 )
-def show_month(selected: Selected, theme: str, _: int | None, language: str) -> list[html.Div]:
+def show_month(selected: Selected, theme: str, _: int | None, __: float | None, language: str) -> list[html.Div]:
     """The last month of the chosen area, as of now: nobody waits for it to see the day."""
     return [write_part(selected["id"], write_month(selected["id"], theme, language), language)] if selected else []
 

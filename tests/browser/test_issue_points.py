@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Served
 from tests.browser.reading import MAP, choose_map_point, open_map, wait_until_still
@@ -39,6 +39,8 @@ def test_a_tapped_point_says_what_it_is(page: Page, served: Served, now: datetim
     assert card.get_attribute("href") == f"/issues/{issue}"
     assert "井盖破损" in card.inner_text()
     assert "超期 2 小时" in card.inner_text()
+    page.tap(".point-card .close")
+    expect(page.locator(".grid-map canvas")).to_be_focused()
 
 
 def test_a_new_issue_is_a_point_and_neighbors_are_a_group(page: Page, served: Served) -> None:

@@ -60,6 +60,15 @@ def test_a_tap_opens_an_issue_and_back_returns_to_the_same_row(page: Page, liste
     assert read_top(page) == 3000
 
 
+def test_back_from_an_issue_that_was_loaded_anew_leads_to_where_one_came_from(page: Page, listed: Served) -> None:
+    page.goto(f"{listed.url}/?look=table&area=GE")
+    page.locator(".panel-issues li a").first.tap()
+    page.wait_for_selector("main.issue")
+    page.reload()
+    page.get_by_text("返回").tap()
+    page.wait_for_selector(f".panel h2[data-area='{listed.tree['east']}']")
+
+
 def test_a_link_to_the_list_reads_it_anew(page: Page, listed: Served) -> None:
     page.goto(f"{listed.url}/issues?area=B")
     page.locator(f"{ROW} a").tap()

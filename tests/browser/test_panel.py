@@ -1,6 +1,6 @@
 """The chosen area as a hand meets it: drilling down, the way back, the sheet, and live counts meanwhile."""
 
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Served
 from tests.browser.reading import MAP, choose_map_point, open_map, read_view, wait_until_still
@@ -50,6 +50,24 @@ def test_back_and_forward_return_to_exactly_the_former_view(page: Page, served: 
     wait_for_area(page, served.tree["west"])
     page.wait_for_timeout(500)
     assert read_view(page) == deeper
+
+
+def test_back_returns_to_the_former_levels_and_points(page: Page, served: Served) -> None:
+    open_map(page, f"{served.url}/?area=C&levels=street,community,grid&points=on")
+    wait_for_area(page, served.tree["community"])
+    page.tap(".rank-list button >> text='name of GW'")
+    wait_for_area(page, served.tree["west"])
+    page.get_by_text("事件点", exact=True).tap()
+    page.get_by_role("checkbox", name="街道").uncheck()
+    page.wait_for_function(
+        "() => location.search.includes('levels=community,grid&') && !location.search.includes('points')"
+    )
+    page.go_back()
+    wait_for_area(page, served.tree["community"])
+    expect(page.get_by_role("checkbox", name="事件点")).to_be_checked()
+    expect(page.get_by_role("checkbox", name="街道")).to_be_checked()
+    assert "levels=street,community,grid&" in page.url
+    assert "points=on" in page.url
 
 
 NOTE_PLACES = """() => {

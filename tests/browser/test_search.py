@@ -1,7 +1,7 @@
 """The search box: by keys and by touch, while counts arrive and when the network is away."""
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Record, Served
 from tests.browser.reading import open_map, wait_for_figure
@@ -62,6 +62,9 @@ def test_counts_that_arrive_leave_list_and_focus_as_they_are(found: Page, served
 def test_on_a_phone_a_finger_opens_the_search_and_chooses(page: Page, served: Served) -> None:
     page.set_viewport_size({"width": 390, "height": 844})
     open_map(page, served.url)
+    page.tap(".search-open")
+    page.tap(".search-clear")
+    expect(page.locator(".search-open")).to_be_focused()
     page.tap(".search-open")
     page.keyboard.type("GE")
     page.tap(f"{OPTION} >> text='name of GE'")

@@ -11,6 +11,16 @@ INSIDE_EAST = (106.632, 26.612)
 FOCUSED = "document.activeElement.dataset.area"
 KEPT = """localStorage.setItem("gridboard-classes-1", JSON.stringify(
     {open_issues: {method: "own", own: {community: {edges: [7], isUpper: false, most: null}}}}))"""
+COUNT_ROWS = """window.drawn = new Set();
+const count = (create) => Object.assign((type, props, ...children) => {
+    if (type === "tr" && props?.["data-area"]) window.drawn.add(props["data-area"]);
+    return create(type, props, ...children);
+}, { counts: true });
+let react;
+Object.defineProperty(window, "React", { set: (given) => (react = given), get: () => {
+    if (react?.createElement && !react.createElement.counts) react.createElement = count(react.createElement);
+    return react;
+}});"""
 DRAWN = "[Object.keys(window.gridboard.maps).length, document.querySelectorAll('canvas').length]"
 
 
@@ -74,6 +84,18 @@ def test_counts_that_arrive_move_neither_scroll_nor_focus_nor_order(page: Page, 
     assert before[0] > 100
     assert page.evaluate(seen) == before
     assert page.locator(".area-table tbody tr").evaluate_all("rows => rows.map(row => row.dataset.area)") == order
+
+
+def test_a_count_draws_no_row_that_it_leaves_as_it_was(page: Page, long_street: Served) -> None:
+    page.add_init_script(COUNT_ROWS)
+    open_table(page, f"{long_street.url}/?look=table&area=C")
+    east = page.locator(f"[data-area='{long_street.tree['east']}'] .value span")
+    count = int(east.inner_text())
+    page.wait_for_timeout(1000)
+    page.evaluate("window.drawn.clear()")
+    add_issue(long_street.store, point=INSIDE_EAST)
+    expect(east).to_have_text(str(count + 1))
+    assert page.evaluate("window.drawn.size") == 3  # the grid, its community, the street
 
 
 def test_lists_that_cannot_be_fetched_are_told_and_asked_for_again(page: Page, served: Served, record: Record) -> None:

@@ -1,14 +1,44 @@
 """A weak network: what fails says so in its place and comes by itself; no tap is lost without a word."""
 
-from playwright.sync_api import Page
+import json
+
+from playwright.sync_api import Page, Request, Route, expect
 
 from tests.browser.conftest import Record, Served
-from tests.browser.reading import DRAWN, open_map, read_view
+from tests.browser.reading import DRAWN, open_map, read_figure, read_view, wait_for_figure
 from tests.cable import lay_cable
+from tests.factories import add_issue
 
 BROKEN = ("Failed to load resource", "Error: Callback failed", "Error: AJAXError", "TypeError: Failed to fetch")
 STATUS = ".notices [role=status]"
 ROW = ".rank-list button >> text='name of GW'"
+
+TOTAL = ".totals .is-open_issues"
+UPDATES = "**/_dash-update-component**"
+NOTE_PLACES = """() => {
+    const panel = document.querySelector('.panel');
+    const { id, value } = document.activeElement;
+    const options = document.querySelectorAll('.search [role=option]').length;
+    const top = Math.round(panel.querySelector('.panel-ranks h3').getBoundingClientRect().top);
+    return [panel.querySelector('h2').dataset.area, panel.scrollTop > 0, top, id, value, options];
+}"""
+
+
+def read_output(request: Request) -> str:
+    """What a callback writes."""
+    return str(json.loads(request.post_data or "{}").get("output"))
+
+
+def refuse_issues(route: Route) -> None:
+    """Only the panel's issues are refused."""
+    if read_output(route.request) == "issues.found":
+        route.abort()
+    else:
+        route.continue_()
+
+
+def wait_for_area(page: Page, area_id: int) -> None:
+    page.wait_for_selector(f".panel h2[data-area='{area_id}']")
 
 
 def open_community(page: Page, url: str) -> None:
@@ -32,30 +62,54 @@ def test_a_tap_without_network_says_that_it_was_not_done(page: Page, served: Ser
     page.wait_for_selector("main.issue")
 
 
-def test_a_part_that_could_not_be_fetched_comes_by_itself(page: Page, served: Served, record: Record) -> None:
+def test_a_part_that_could_not_be_fetched_comes_by_itself_and_alone(page: Page, served: Served, record: Record) -> None:
     record.pardoned = BROKEN
+    asked: list[str] = []
     open_community(page, served.url)
-    page.route("**/_dash-update-component**", lambda route: route.abort())
+    page.route(UPDATES, refuse_issues)
     page.tap(ROW)
-    page.wait_for_selector(".panel-fault.is-whole")
-    page.unroute("**/_dash-update-component**")
-    page.wait_for_selector(f".panel h2[data-area='{served.tree['west']}']")
-    assert page.locator(".panel-fault").count() == 0
+    page.wait_for_selector("#issue-fault")
+    wait_for_area(page, served.tree["west"])
+    page.wait_for_selector(f"#yesterday[data-area='{served.tree['west']}']", state="attached")
+    page.wait_for_timeout(500)
+    page.unroute(UPDATES)
+    page.on("request", lambda request: asked.append(read_output(request)))
+    page.wait_for_selector(f".panel-issues[data-area='{served.tree['west']}']")
+    assert (asked, page.locator(".panel-fault").count()) == (["issues.found"], 0)
 
 
-def test_what_is_asked_for_again_undoes_no_later_choice(page: Page, served: Served, record: Record) -> None:
+def test_a_panel_that_is_closed_without_network_leaves_no_way_to_its_area(
+    page: Page, served: Served, record: Record
+) -> None:
     record.pardoned = BROKEN
-    want = "id => import('/assets/modules/chosen.mjs').then(({ wantArea }) => wantArea({ id }))"
     open_community(page, served.url)
-    page.route("**/_dash-update-component**", lambda route: route.abort())
-    page.tap(ROW)
-    page.wait_for_selector(".panel-fault.is-whole")
-    page.evaluate(want, served.tree["east"])  # a tap of which the page has still to hear
-    page.unroute("**/_dash-update-component**")
-    page.wait_for_timeout(5000)
-    assert page.locator(f".panel h2[data-area='{served.tree['west']}']").count() == 0
-    page.evaluate(want, served.tree["west"])
-    page.wait_for_selector(f".panel h2[data-area='{served.tree['west']}']")
+    expect(page.locator(".breadcrumb:visible")).to_contain_text("name of C")
+    page.context.set_offline(True)
+    page.tap(".panel .close")
+    expect(page.locator(".breadcrumb:visible")).to_have_text("name of S")
+
+
+def test_what_comes_after_a_cut_moves_nothing_closes_nothing_and_takes_no_focus(
+    page: Page, served: Served, record: Record
+) -> None:
+    record.pardoned = BROKEN
+    page.set_viewport_size({"width": 1180, "height": 560})
+    with lay_cable(int(served.url.rpartition(":")[2])) as (port, cut):
+        open_community(page, f"http://127.0.0.1:{port}")
+        page.wait_for_selector(".panel-trends .main-svg >> nth=2")
+        page.locator(".panel-ranks h3").scroll_into_view_if_needed()
+        page.focus("#search")
+        page.keyboard.type("name of")
+        page.wait_for_selector(".search-status >> text='找到 6 项'")
+        before, count = page.evaluate(NOTE_PLACES), int(read_figure(page, TOTAL))
+        cut(6)
+        add_issue(served.store, point=(106.632, 26.612), due_at="2000-01-01", category="井盖破损")
+        page.wait_for_timeout(3000)
+        assert (page.evaluate(NOTE_PLACES), read_figure(page, TOTAL)) == (before, str(count))
+        wait_for_figure(page, TOTAL, str(count + 1))
+        page.wait_for_selector(".panel-issues li >> nth=0 >> text=井盖破损", state="attached")
+        page.wait_for_timeout(300)
+        assert page.evaluate(NOTE_PLACES) == before
 
 
 def test_a_page_that_was_asked_for_while_the_network_was_gone_comes_when_it_is_back(

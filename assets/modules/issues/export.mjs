@@ -1,4 +1,6 @@
 /** The list as a workbook: fetched, so that a failure is told in its place, then handed to the browser as a file. */
+import { ask } from "../asking.mjs";
+
 const { createElement: h, useState } = window.React;
 
 /** A workbook takes a while to write. */
@@ -29,8 +31,7 @@ export function IssueExport({ query, language, words }) {
  */
 async function save(query, language) {
     const search = new URLSearchParams([...new URLSearchParams(query), ["lang", language]]);
-    const answer = await fetch(`/issues.xlsx?${search}`, { signal: AbortSignal.timeout(PATIENCE), cache: "no-store" });
-    if (!answer.ok) throw new Error(`/issues.xlsx: ${answer.status}`);
+    const answer = await ask(`/issues.xlsx?${search}`, { patience: PATIENCE });
     const address = URL.createObjectURL(await answer.blob());
     const link = Object.assign(document.createElement("a"), { href: address, download: readName(answer) });
     link.click();

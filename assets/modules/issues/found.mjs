@@ -2,11 +2,10 @@
  * The issues that a filter finds, fetched a page at a time. They outlive the list on the screen, so that who returns from
  * an issue finds the list as it was; what is there stays while a request fails, and the request is made again by itself.
  */
-import { ask } from "../asking.mjs";
+import { askJson } from "../asking.mjs";
+import { makeOrder } from "../order.mjs";
 
 const { useEffect, useReducer } = window.React;
-
-const AGAIN = 5000;
 
 /**
  * `query`: what is asked for; `shown`: what the rows are of; `readAt`: when their first page was asked for, on this page's
@@ -18,11 +17,17 @@ export const found = { query: null, shown: null, readAt: 0, rows: [], next: null
 
 /** @type {Set<() => void>} */
 const watchers = new Set();
-/** The number of the present request: an answer to a former one comes too late. */
-let asked = 0;
-let waiting = 0;
-/** @type {?() => Promise<() => void>} what was asked last */
+/** @type {?(signal: AbortSignal) => Promise<() => void>} what was asked last; it returns what takes the answer in */
 let last = null;
+/** Nothing is asked again while nobody looks at the list. */
+const order = makeOrder(
+    (signal) => (watchers.size > 0 ? last(signal) : null),
+    (take) => {
+        take();
+        tell("here");
+    },
+    () => tell("failed"),
+);
 
 /** Draws the component again when anything changes here. */
 export function useFound() {
@@ -49,9 +54,10 @@ export function forget() {
 /** The first page again, from the top. */
 export function findAnew() {
     const { query } = found;
-    request(async () => {
+    request(async (signal) => {
         const readAt = performance.now();
-        const [rows, counts] = await Promise.all([readJson("/issues.json", query), readJson("/issues/count.json", query)]);
+        const read = (path) => readJson(path, query, signal);
+        const [rows, counts] = await Promise.all([read("/issues.json"), read("/issues/count.json")]);
         return () => Object.assign(found, { ...rows, counts, shown: query, readAt, top: 0 });
     });
 }
@@ -60,47 +66,38 @@ export function findAnew() {
 export function findMore() {
     const { query, next, shown, state } = found;
     if (next === null || state !== "here" || shown !== query) return;
-    request(async () => {
-        const page = await readJson("/issues.json", query, { after: next });
+    request(async (signal) => {
+        const page = await readJson("/issues.json", query, signal, { after: next });
         return () => Object.assign(found, { rows: [...found.rows, ...page.rows], next: page.next });
     });
 }
 
-/** What failed, again; not while nobody looks at the list. */
+/** What failed, again. */
 export function tryAgain() {
-    if (found.state === "failed" && watchers.size > 0) request(last);
+    if (found.state === "failed") request(last);
 }
 
-/**
- * @param {() => Promise<() => void>} read asks, and returns what takes the answer in
- */
-async function request(read) {
-    const number = ++asked;
+/** @param {(signal: AbortSignal) => Promise<() => void>} read */
+function request(read) {
     last = read;
-    clearTimeout(waiting);
-    found.state = "asking";
-    tell();
-    const take = await read().catch(() => null);
-    if (number !== asked) return;
-    take?.();
-    found.state = take ? "here" : "failed";
-    if (!take) waiting = setTimeout(tryAgain, AGAIN);
-    tell();
+    tell("asking");
+    order.now();
 }
 
-function tell() {
+/** @param {"asking"|"here"|"failed"} state */
+function tell(state) {
+    found.state = state;
     watchers.forEach((watcher) => watcher());
 }
 
 /**
  * @param {string} path
  * @param {string} query
+ * @param {AbortSignal} signal
  * @param {object} [more] parameters
  * @returns {Promise<any>}
  */
-export async function readJson(path, query, more = {}) {
+export function readJson(path, query, signal, more = {}) {
     const search = new URLSearchParams([...new URLSearchParams(query), ...Object.entries(more)]);
-    return (await ask(`${path}?${search}`)).json();
+    return askJson(`${path}?${search}`, { signal });
 }
-
-window.addEventListener("online", tryAgain);

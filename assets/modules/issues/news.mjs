@@ -1,12 +1,10 @@
 /** How many issues of the list changed since it was read: that is told, and the list stays as it is. */
 import { listen } from "../live.mjs";
+import { makeOrder } from "../order.mjs";
 import { found, readJson } from "./found.mjs";
 
 const { useEffect, useReducer } = window.React;
 
-const PAUSE = 2000;
-/** What could not be compared is asked again after so many ms. */
-const AGAIN = 10_000;
 const MOST = 500;
 /** Beats come every 10 s: what happened in a longer silence nobody told. */
 const SILENCE = 25_000;
@@ -19,16 +17,17 @@ const told = new Map();
 const changed = new Map();
 let heard = performance.now();
 let silentUntil = 0;
-let isComparing = false;
 /** @type {Set<() => void>} */
 const watchers = new Set();
+/** Not while nobody looks at the list: what was told of waits. */
+const order = makeOrder((signal) => (told.size > 0 && watchers.size > 0 ? compare(signal) : null), take, () => {});
 
 /** @returns {{count: number, isUncertain: boolean}} `isUncertain`: there may be others */
 export function useNews() {
     const [, redraw] = useReducer((count) => count + 1, 0);
     useEffect(() => {
         watchers.add(redraw);
-        compareSoon();
+        order.soon();
         return () => watchers.delete(redraw);
     }, []);
     const isNew = (moment) => moment > found.readAt;
@@ -45,7 +44,7 @@ listen((kind, message) => {
         told.clear();
         loseTrack(now);
     }
-    compareSoon();
+    order.soon();
 });
 
 /** @param {number} now until now there may have been changes of which nobody knows */
@@ -54,26 +53,24 @@ function loseTrack(now) {
     tell();
 }
 
-/** Not while nobody looks at the list: what was told of waits. */
-function compareSoon(pause = PAUSE) {
-    if (isComparing || told.size === 0 || watchers.size === 0) return;
-    isComparing = true;
-    setTimeout(compare, pause);
-}
-
-/** Asks which of the issues that changed belong to the list; those that stand in it do so as well. */
-async function compare() {
+/**
+ * Asks which of the issues that changed belong to the list; those that stand in it do so as well.
+ * @param {AbortSignal} signal
+ */
+async function compare(signal) {
     const ids = [...told.keys()].slice(0, MOST);
     const { shown } = found;
-    const fitting = await readJson("/issues/fitting.json", shown, { ids }).catch(() => null);
-    isComparing = false;
-    if (fitting !== null && shown === found.shown) {
+    return { ids, shown, fitting: await readJson("/issues/fitting.json", shown, signal, { ids }) };
+}
+
+function take({ ids, shown, fitting }) {
+    if (shown === found.shown) {
         const listed = new Set([...fitting, ...found.rows.map((row) => row.id)]);
         ids.forEach((id) => listed.has(id) && changed.set(id, told.get(id)));
         ids.forEach((id) => told.delete(id));
         tell();
     }
-    compareSoon(fitting === null ? AGAIN : PAUSE);
+    order.soon();
 }
 
 function tell() {

@@ -1,4 +1,5 @@
 /** Where an area lies: the part of the street that holds it, and the area right below that part, as large as a grid. */
+import { askJson } from "../asking.mjs";
 
 const MOST = 100;
 /** What an alarm brings into sight is so many times as wide as its place: the neighbours say where it is. */
@@ -31,7 +32,7 @@ const kept = new Map();
  */
 export async function findPlace(area, parts) {
     if (area === null) return NOWHERE;
-    if (!kept.has(area)) keep(area, fetchPath(area));
+    if (!kept.has(area)) keep(area, askJson(`/places/${area}.json`, { patience: PATIENCE }));
     const path = await kept.get(area).catch(() => []);
     if (path.length === 0) kept.delete(area);
     return path.length > 0 ? choosePlace(path, parts) : SOMEWHERE;
@@ -69,11 +70,4 @@ function widen([west, south, east, north]) {
 function keep(area, path) {
     if (kept.size >= MOST) kept.delete(kept.keys().next().value);
     kept.set(area, path);
-}
-
-/** @param {number} area */
-async function fetchPath(area) {
-    const answer = await fetch(`/places/${area}.json`, { cache: "no-store", signal: AbortSignal.timeout(PATIENCE) });
-    if (!answer.ok) throw new Error(`/places/${area}.json: ${answer.status}`);
-    return answer.json();
 }

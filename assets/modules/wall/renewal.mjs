@@ -1,4 +1,5 @@
 /** Renewal: the screen asks its shell for a new one, at a moment when nobody notices. */
+import { ask, askJson } from "../asking.mjs";
 import { presentBoard } from "../board.mjs";
 import { listen } from "../live.mjs";
 import { getAreaInView } from "./area_in_view.mjs";
@@ -32,8 +33,7 @@ export function Renewal({ memory, drawn }) {
 
 /** Asks whether the settings changed; while nobody answers they did not. */
 async function learnSettings(screen) {
-    const answer = await fetch("/wall/settings.json", { cache: "no-store" }).catch(() => null);
-    const told = answer?.ok ? await answer.json().catch(() => null) : null;
+    const told = await askJson("/wall/settings.json").catch(() => null);
     screen.isChanged = told !== null && told.drawn !== screen.drawn;
 }
 
@@ -72,5 +72,5 @@ function findReason({ build, told, memory, opened, isChanged }, now) {
 /** @param {"there"|"drawn"|"renew"} word; a screen without a shell renews itself */
 function tellShell(word) {
     if (window.parent !== window) window.parent.postMessage(word, location.origin);
-    else if (word === "renew") fetch("/healthz").then(() => location.reload(), () => null);
+    else if (word === "renew") ask("/healthz").then(() => location.reload(), () => null);
 }
