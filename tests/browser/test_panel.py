@@ -58,7 +58,7 @@ def test_back_returns_to_the_former_levels_and_points(page: Page, served: Served
     page.tap(".rank-list button >> text='name of GW'")
     wait_for_area(page, served.tree["west"])
     page.get_by_text("事件点", exact=True).tap()
-    page.get_by_role("checkbox", name="街道").uncheck()
+    page.locator(".level-choices label", has_text="街道").tap()
     page.wait_for_function(
         "() => location.search.includes('levels=community,grid&') && !location.search.includes('points')"
     )

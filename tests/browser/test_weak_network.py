@@ -97,7 +97,7 @@ def test_what_comes_after_a_cut_moves_nothing_closes_nothing_and_takes_no_focus(
     with lay_cable(int(served.url.rpartition(":")[2])) as (port, cut):
         open_community(page, f"http://127.0.0.1:{port}")
         page.wait_for_selector(".panel-trends .main-svg >> nth=2")
-        page.locator(".panel-ranks h3").scroll_into_view_if_needed()
+        page.eval_on_selector(".panel-ranks h3", "head => head.scrollIntoView()")
         page.focus("#search")
         page.keyboard.type("name of")
         page.wait_for_selector(".search-status >> text='找到 6 项'")
