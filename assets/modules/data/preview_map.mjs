@@ -1,5 +1,5 @@
 /** A small map of the shapes of a file over the present boundaries. */
-import { readBoundaries } from "../areas.mjs";
+import { askJson } from "../asking.mjs";
 import { tilesAddress } from "../map_style.mjs";
 import { loadMapLibre } from "../maplibre.mjs";
 import { readTokens } from "../tokens.mjs";
@@ -38,7 +38,7 @@ export function PreviewMap({ shapes, box, words }) {
 
 /** @returns {Promise<object>} rejects without WebGL */
 async function openMap(container, words) {
-    const [engine, boundaries] = await Promise.all([loadMapLibre(), readBoundaries().catch(() => null)]);
+    const [engine, boundaries] = await Promise.all([loadMapLibre(), askJson("/boundaries.json").catch(() => null)]);
     const style = makeStyle(boundaries, readTokens(container));
     const map = new engine.Map({ ...OPTIONS, ...FIRST, container, style, locale: { "Map.Title": words.map } });
     map.touchZoomRotate.disableRotation();
