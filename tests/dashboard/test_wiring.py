@@ -22,6 +22,8 @@ NAMED = {value for name, value in vars(ids).items() if name.isupper()}
 SCRIPT = (ASSETS / "gridboard.js").read_text(encoding="utf-8")
 COMPONENTS = re.findall(r'^        (\w+): "([\w./]+)",$', SCRIPT, re.MULTILINE)
 CALLBACKS = re.findall(r'^        (\w+): \["([\w.]+)", "(\w+)"\],$', SCRIPT, re.MULTILINE)
+IMPORT = re.compile(r'^import {([^}]+)} from "(\..+)";$', re.MULTILINE)
+EXPORT = r"^export [^=]*\b{}\b"
 
 
 @pytest.fixture
@@ -90,6 +92,17 @@ def test_each_module_that_is_registered_exports_its_name() -> None:
         pair for pair in pairs if f"function {pair[1]}(" not in (ASSETS / "modules" / pair[0]).read_text("utf-8")
     ]
     assert missing == []
+
+
+def test_each_name_that_a_module_imports_is_exported_by_the_other() -> None:
+    texts = {path: path.read_text("utf-8") for path in (ASSETS / "modules").rglob("*.mjs")}
+    imports = [(path, names, other) for path, text in texts.items() for names, other in IMPORT.findall(text)]
+    pairs = [
+        (path.name, name.split()[0], texts[(path.parent / other).resolve()])
+        for path, names, other in imports
+        for name in re.findall(r"\w+(?: as \w+)?", names)
+    ]
+    assert [pair[:2] for pair in pairs if not re.search(EXPORT.format(pair[1]), pair[2], re.MULTILINE)] == []
 
 
 def test_each_clientside_callback_is_registered() -> None:
