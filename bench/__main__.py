@@ -8,6 +8,7 @@ from types import ModuleType
 
 from bench import (
     change,
+    feeds,
     first_picture,
     flatness,
     leak,
@@ -34,6 +35,7 @@ BENCHES: dict[str, ModuleType] = {
     "flatness": flatness,
     "writing": writing,
     "change": change,
+    "feed": feeds,
     "storm": storm,
     "screens": screens,
     "snapshots": snapshots,

@@ -5,6 +5,7 @@ from typing import cast
 
 from flask import current_app
 
+from dashboard.feed_tally import FeedTally
 from dashboard.hub import Hub
 from dashboard.tile_cache import TileCache
 from data.clock import Clock
@@ -23,12 +24,13 @@ class Context:
     hub: Hub
     upkeep: Upkeep
     tiles: TileCache
+    feeds: FeedTally
 
 
 def make_context(settings: Settings, store: Store, clock: Clock) -> Context:
     """The parts of an app on an open store; nothing runs yet."""
     upkeep = Upkeep(store.url, clock, settings.verify_seconds)
-    return Context(settings, store, clock, Hub(store, clock), upkeep, TileCache(store))
+    return Context(settings, store, clock, Hub(store, clock), upkeep, TileCache(store), FeedTally())
 
 
 def present() -> Context:

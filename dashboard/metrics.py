@@ -10,6 +10,7 @@ from prometheus_client.registry import Collector
 from prometheus_client.utils import floatToGoString
 
 from dashboard.context import Context
+from dashboard.feed_tally import FeedTally
 from dashboard.hub import Hub
 from dashboard.tally import LAG_EDGES
 from dashboard.tile_cache import TileCache
@@ -43,6 +44,7 @@ class Parts(Collector):
         yield from describe_upkeep(self.context.upkeep)
         yield from describe_tiles(self.context.tiles)
         yield from describe_connections(self.context.store.turns)
+        yield describe_feeds(self.context.feeds)
 
 
 def describe_hub(hub: Hub) -> Iterator[Metric]:
@@ -96,6 +98,15 @@ def describe_connections(turns: Turns) -> Iterator[Metric]:
     yield _gauge("connections", "Connections to the database that requests may use at once.", turns.size)
     yield _gauge("connections_in_use", "Connections in use.", turns.taken)
     yield _gauge("connections_awaited", "Requests that wait for one.", turns.waiting)
+
+
+def describe_feeds(tally: FeedTally) -> Metric:
+    """What other programs posted."""
+    meaning = "Messages of feeds by what became of them."
+    messages = CounterMetricFamily("gridboard_feed_messages", meaning, labels=["source", "answer"])
+    for labels, count in tally.answers.items():
+        messages.add_metric(labels, count)
+    return messages
 
 
 def _gauge(name: str, meaning: str, value: float) -> Metric:

@@ -2,14 +2,23 @@
 
 import gzip
 import json
+import os
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 import pytest
 import requests
 
 from data.feed_keys import Feed, make_key, revoke_keys
+from data.verification import verify
 from tests.dashboard.stream import follow, read_until
 from tests.data.feeds import write_message
+from tests.serving import ROOT, find_port, wait_until_served
+from tests.waiting import wait_until
 
 ZONE = ZoneInfo("Asia/Shanghai")
 
@@ -103,9 +112,10 @@ def test_headers_that_do_not_fit_are_refused(post, headers, status):
         (b'{"issues": [' + b"9" * 5_000 + b"]}", 422),
         (b'{"issues": ' + b"[" * 100_000 + b"]" * 100_000 + b"}", 422),
         ({"issues": [0] * 10_001}, 413),
+        (b'{"issues": [[' + b"[]," * 200_000 + b"[]]]}", 413),
         (b" " * 10_000_001, 413),
     ],
-    ids=range(13),
+    ids=range(14),
 )
 def test_a_body_that_does_not_fit_is_refused_as_a_whole(post, body, status):
     assert post(body).status_code == status
@@ -127,3 +137,35 @@ def test_more_than_sixty_requests_a_minute_are_refused_until_it_is_over(post):
     assert {answer.status_code for answer in answers[:60]} == {200}
     assert answers[60].status_code == 429
     assert 1 <= int(answers[60].headers["retry-after"]) <= 60
+
+
+READ_REQUESTS = """
+SELECT source, split_part(source_reference, '-', 1) AS request, count(*) AS issues FROM issue GROUP BY 1, 2
+"""
+
+
+def post_until_killed(url, store, source, answered):
+    """Requests of twenty issues; those that were answered."""
+    headers = {"Authorization": f"Bearer {make_key(store, Feed(source, ZONE))}", "Content-Type": "application/json"}
+    with suppress(requests.ConnectionError):
+        for request in range(60):
+            body = json.dumps({"issues": [write_message(f"{request}-{number}") for number in range(20)]})
+            told = requests.post(f"{url}/api/feeds/{source}/issues", data=body, headers=headers, timeout=30).json()
+            answered.append((source, str(request), told["created"]))
+
+
+def test_a_killed_app_loses_nothing_that_it_answered_and_keeps_no_half_request(store):
+    port, answered = find_port(), []
+    environment = os.environ | {"DATABASE_URL": store.url, "GRIDBOARD_PORT": str(port)}
+    app = subprocess.Popen([sys.executable, "app.py"], cwd=ROOT, env=environment)
+    wait_until_served(port, app)
+    with ThreadPoolExecutor(3) as senders:
+        url, sources = f"http://127.0.0.1:{port}", ("one", "two", "three")
+        [senders.submit(post_until_killed, url, store, source, answered) for source in sources]
+        wait_until(lambda: len(answered) > 30)
+        app.kill()
+    app.wait(30)
+    kept = [tuple(row) for row in store.read(READ_REQUESTS)]
+    assert {told[2] for told in answered} == {row[2] for row in kept} == {20}
+    assert set(answered) <= set(kept)
+    assert verify(store, datetime.now(UTC)).is_right

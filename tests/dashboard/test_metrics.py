@@ -1,9 +1,13 @@
 """What an app tells of itself to Prometheus."""
 
+from zoneinfo import ZoneInfo
+
 import requests
 
+from data.feed_keys import Feed, make_key
 from tests.dashboard.metrics import read_metrics
 from tests.dashboard.stream import follow, read_until
+from tests.data.feeds import write_message
 from tests.factories import add_issue
 from tests.waiting import wait_until
 
@@ -38,3 +42,13 @@ def test_a_tile_that_is_asked_for_twice_comes_from_the_cache(served):
     after = read_metrics(served.url)
     names = ("gridboard_tile_hits_total", "gridboard_tile_misses_total", "gridboard_tiles", "gridboard_tiles_bytes")
     assert [after[name] - before[name] for name in names] == [1, 1, 1, int(answers[0].headers["content-length"])]
+
+
+def test_messages_of_feeds_are_counted_by_source_and_answer(served):
+    key = make_key(served.store, Feed("counted", ZoneInfo("Asia/Shanghai")))
+    headers = {"Authorization": f"Bearer {key}"}
+    body = {"issues": [write_message(), write_message(), {}]}
+    requests.post(f"{served.url}/api/feeds/counted/issues", json=body, headers=headers, timeout=10)
+    metrics = read_metrics(served.url)
+    answers = ("created", "unchanged", "rejected")
+    assert [metrics[f"gridboard_feed_messages_total counted {answer}"] for answer in answers] == [1, 1, 1]

@@ -105,6 +105,16 @@ def test_a_program_sends_the_key_as_bearer(locked):
     assert answers == [200, 403, 403, 403]
 
 
+def test_a_feed_needs_no_access_key_but_its_own_and_nothing_else_stands_below_its_address(locked):
+    feeds = f"{locked}/api/feeds"
+    headers = {"Authorization": f"Bearer {ADMIN_KEY}"}
+    answers = [requests.post(f"{feeds}/x/issues", json={}, headers=sent, timeout=10) for sent in ({}, headers)]
+    others = [
+        requests.get(address, timeout=10) for address in (f"{feeds}/x/issues", feeds, f"{locked}/api/openapi.json")
+    ]
+    assert [answer.status_code for answer in (*answers, *others)] == [401, 401, 405, 404, 403]
+
+
 def test_an_address_that_others_reach_needs_a_key():
     environment = os.environ | {"GRIDBOARD_HOST": "0.0.0.0", "DATABASE_URL": "postgresql://127.0.0.1:1/none"}
     ended = subprocess.run(

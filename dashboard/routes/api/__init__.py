@@ -15,7 +15,7 @@ VERSION = "1"
 def make_api(context: Context) -> FastAPI:
     """The application below `/api`. Pages with its description would load other hosts: there is the JSON alone."""
     api = FastAPI(title=TITLE, version=VERSION, docs_url=None, redoc_url=None, redirect_slashes=False)
-    api.include_router(feeds.make_router(context.store, context.clock))
+    api.include_router(feeds.make_router(context.store, context.clock, context.feeds))
     answer_faults(api)
     api.add_exception_handler(HTTPException, answer_refusal)
     return api

@@ -9,6 +9,8 @@ from starlette.requests import ClientDisconnect
 
 MOST_BYTES = 10_000_000
 MOST_SECONDS = 60.0
+MOST_PARTS = 200_000
+"""Objects and lists: while millions of them are made nothing else of this process gets a turn."""
 
 
 def check_headers(request: Request) -> None:
@@ -46,6 +48,8 @@ async def _read_chunks(request: Request) -> bytes:
 
 def read_json(body: bytes) -> Any:
     """What the text says. Numbers that JSON does not know are refused."""
+    if body.count(b"{") + body.count(b"[") > MOST_PARTS:
+        raise HTTPException(413, f"it holds more than {MOST_PARTS:,} objects and lists")
     try:
         return json.loads(body.decode("utf-8-sig"), parse_constant=_refuse_constant)
     except UnicodeDecodeError:

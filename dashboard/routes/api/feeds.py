@@ -1,7 +1,7 @@
 """`POST /api/feeds/{source}/issues`: the messages of one source, each answered."""
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Annotated, Any, TypeVar
 
 from anyio import CapacityLimiter, to_thread
@@ -9,6 +9,7 @@ from fastapi import APIRouter, Depends, HTTPException, Request
 from fastapi.responses import JSONResponse
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 
+from dashboard.feed_tally import FeedTally
 from dashboard.routes.api.body import check_headers, read_body, read_json
 from dashboard.routes.api.feed_words import BODY, MOST_MESSAGES, RESPONSES
 from dashboard.routes.api.gate import Gate
@@ -29,7 +30,7 @@ Credentials = Annotated[
 ]
 
 
-def make_router(store: Store, clock: Clock) -> APIRouter:
+def make_router(store: Store, clock: Clock, tally: FeedTally) -> APIRouter:
     """The feeds of this store."""
     router, gate = APIRouter(), Gate()
     looking, writing = CapacityLimiter(THREADS), CapacityLimiter(THREADS)
@@ -42,8 +43,9 @@ def make_router(store: Store, clock: Clock) -> APIRouter:
         check_headers(request)
         async with gate.hold(source):
             body = await read_body(request)
-            answer = await _run(writing, lambda: take_in(store, clock, feed, body))
-        return JSONResponse(answer, headers=FRESH)
+            answers = await _run(writing, lambda: take_messages(store, feed, read_messages(body), clock.now()))
+            tally.add(source, answers)
+            return await _run(writing, lambda: write_answers(answers))
 
     return router
 
@@ -64,13 +66,6 @@ def check_feed(source: str, feed: Feed | None) -> Feed:
     return feed
 
 
-def take_in(store: Store, clock: Clock, feed: Feed, body: bytes) -> dict[str, Any]:
-    """Write what a body says, and say what became of it."""
-    answers = take_messages(store, feed, read_messages(body), clock.now())
-    counts = Counter(answer.answer for answer in answers)
-    return {name: counts[name] for name in ANSWERS} | {"rows": [_describe(answer) for answer in answers]}
-
-
 def read_messages(body: bytes) -> list[Any]:
     """The messages in a body; refuses what is not `{"issues": […]}`."""
     told = read_json(body)
@@ -79,6 +74,13 @@ def read_messages(body: bytes) -> list[Any]:
     if len(told["issues"]) > MOST_MESSAGES:
         raise HTTPException(413, f"it holds more than {MOST_MESSAGES:,} issues")
     return list(told["issues"])
+
+
+def write_answers(answers: Sequence[Answer]) -> JSONResponse:
+    """What became of the messages."""
+    counts = Counter(answer.answer for answer in answers)
+    told = {name: counts[name] for name in ANSWERS} | {"rows": [_describe(answer) for answer in answers]}
+    return JSONResponse(told, headers=FRESH)
 
 
 def _describe(answer: Answer) -> dict[str, Any]:
