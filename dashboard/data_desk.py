@@ -11,6 +11,7 @@ from typing import Any
 
 from data.clock import Clock
 from data.faults import Fault, FileFault, StoreBusy
+from data.file_mappings import find_mappings, forget_mapping, keep_mapping
 from data.loading.progress import LoadCancelled
 from data.settings import Settings
 from data.store import Store
@@ -63,6 +64,7 @@ class DataDesk:
         self._readers = threading.Semaphore(READERS)
         self._job: Job | None = None
         self._child: Child | None = None
+        self._watch: threading.Timer | None = None
 
     def open(self) -> None:
         """Remove what a former process left, and remember the job that it could not end."""
@@ -78,13 +80,13 @@ class DataDesk:
 
     def receive(self, name: str) -> Incoming:
         """A new upload, still empty."""
-        self._forget_idle()
         return Incoming(self._folder.make_place(), name)
 
     def keep(self, upload: Upload) -> None:
         """An upload that came in; the oldest makes room for it."""
         with self._lock:
             self._uploads[upload.id] = (upload, time.monotonic())
+            self._watch_idle()
             while len(self._uploads) > MOST_UPLOADS:
                 self._remove(next(id for id in self._uploads if not self._is_at_work(id)))
 
@@ -94,9 +96,18 @@ class DataDesk:
         if not self._readers.acquire(timeout=PATIENCE_SECONDS):
             raise StoreBusy("many files are being read: please try again")
         try:
-            return Child(task, upload, told=told).wait()
+            found = Child(task, upload, told=told).wait()
         finally:
             self._readers.release()
+        return found | self._find_mappings(found) if task == "describe" else found
+
+    def keep_mapping(self, name: str, headings: list[str], told: Told) -> None:
+        """Keep what is said about a file for the next one like it. Raises `FileFault`."""
+        keep_mapping(self._store, name, headings, told)
+
+    def forget_mapping(self, mapping: int) -> None:
+        """It is offered no more."""
+        forget_mapping(self._store, mapping)
 
     def drop(self, upload_id: str) -> None:
         """Remove an upload that nobody needs any more; one that is being loaded stays."""
@@ -133,6 +144,10 @@ class DataDesk:
         with self._lock:
             if self._job is not None and self._job.state != "running":
                 self._job = None
+
+    def _find_mappings(self, description: Told) -> Told:
+        found = find_mappings(self._store, [field["name"] for field in description["fields"]])
+        return {"mappings": [asdict(mapping) for mapping in found]}
 
     def _write_order(self, what: str, told: Told, now: datetime) -> Told:
         zone = str(self._clock.time_zone)
@@ -173,8 +188,17 @@ class DataDesk:
     def _remove(self, upload_id: str) -> None:
         self._uploads.pop(upload_id)[0].remove()
 
+    def _watch_idle(self) -> None:
+        if self._watch is None:
+            self._watch = threading.Timer(IDLE_SECONDS / 4, self._forget_idle)
+            self._watch.daemon = True
+            self._watch.start()
+
     def _forget_idle(self) -> None:
         with self._lock:
+            self._watch = None
             idle = time.monotonic() - IDLE_SECONDS
             for upload_id in [id for id, (_, used) in self._uploads.items() if used < idle]:
                 self.drop(upload_id)
+            if self._uploads:
+                self._watch_idle()

@@ -144,8 +144,22 @@ HEADINGS: dict[str, dict[str, tuple[str, ...]]] = {
 }
 """Kind of load → field → its headings, without blanks and remarks; what is said first is taken first."""
 
-LONGITUDES = ("经度", "东经", "lon", "lng", "long", "longitude", "x", "x坐标", "坐标x", "东坐标", "easting", "lon84")
-LATITUDES = ("纬度", "北纬", "lat", "latitude", "y", "y坐标", "坐标y", "北坐标", "northing", "lat84")
+LONGITUDES = (
+    "经度",
+    "坐标经度",
+    "东经",
+    "lon",
+    "lng",
+    "long",
+    "longitude",
+    "x",
+    "x坐标",
+    "坐标x",
+    "东坐标",
+    "easting",
+    "lon84",
+)
+LATITUDES = ("纬度", "坐标纬度", "北纬", "lat", "latitude", "y", "y坐标", "坐标y", "北坐标", "northing", "lat84")
 SHAPES = ("wkt", "geom", "geometry", "thegeom", "坐标串", "边界", "图形", "空间数据")
 
 Guess = dict[str, str]

@@ -15,6 +15,8 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import ClientDisconnect
 
 from dashboard.data_desk import DataDesk
+from dashboard.job_words import translate_told
+from dashboard.language import choose_language
 from data.faults import FileFault
 from data.uploads.upload import MOST_BYTES, Incoming, Upload
 
@@ -55,10 +57,11 @@ def make_router(desk: DataDesk) -> APIRouter:
         tasks = {"description": "describe", "preview": "preview"}
         if task not in tasks:
             raise HTTPException(404)
-        told = await read_json(request)
-        return JSONResponse(await run_in_threadpool(desk.read, tasks[task], upload_id, told), headers=FRESH)
+        found = await run_in_threadpool(desk.read, tasks[task], upload_id, await read_json(request))
+        return JSONResponse(translate_told(found, read_language(request)), headers=FRESH)
 
     add_job_routes(router, desk)
+    add_mapping_routes(router, desk)
     return router
 
 
@@ -66,9 +69,9 @@ def add_job_routes(router: APIRouter, desk: DataDesk) -> None:
     """The one job: begin, look, cancel, forget."""
 
     @router.get("/job")
-    def tell_job() -> JSONResponse:
+    def tell_job(request: Request) -> JSONResponse:
         """The job that runs or ran last, see `Job`; `{"state": "idle"}` without one."""
-        return JSONResponse(desk.describe_job(), headers=FRESH)
+        return JSONResponse(translate_told(desk.describe_job(), read_language(request)), headers=FRESH)
 
     @router.post("/job")
     async def begin_job(request: Request) -> JSONResponse:
@@ -91,6 +94,31 @@ def add_job_routes(router: APIRouter, desk: DataDesk) -> None:
         """Its result was read."""
         desk.clear()
         return Response(status_code=204)
+
+
+def add_mapping_routes(router: APIRouter, desk: DataDesk) -> None:
+    """Named mappings: keep, forget. They are offered with the description of a file that has the same headings."""
+
+    @router.post("/mappings")
+    async def keep_mapping(request: Request) -> Response:
+        """`{"name", "headings", "told"}`."""
+        order = await read_json(request)
+        headings, told = order.get("headings"), order.get("told")
+        if not isinstance(headings, list) or not isinstance(told, dict):
+            raise HTTPException(400, "headings and what is told are wanted")
+        await run_in_threadpool(desk.keep_mapping, str(order.get("name", "")), list(map(str, headings)), told)
+        return Response(status_code=204)
+
+    @router.delete("/mappings/{mapping}")
+    def forget_mapping(mapping: int) -> Response:
+        """It is offered no more."""
+        desk.forget_mapping(mapping)
+        return Response(status_code=204)
+
+
+def read_language(request: Request) -> str:
+    """The language that the page says."""
+    return choose_language(request.query_params.get("lang"), request.cookies)
 
 
 async def receive_upload(desk: DataDesk, request: Request) -> Upload:

@@ -1,8 +1,9 @@
-"""Named faults as answers: one sentence, the fitting status."""
+"""Named faults as answers: one sentence, in the language that `lang` asks for, and the fitting status."""
 
 from fastapi import FastAPI, Request, Response
 from fastapi.responses import JSONResponse
 
+from dashboard.text.sentences import translate
 from data.faults import DemoStoreFault, Fault, FileFault, StoreAway, StoreBusy, UnknownArea
 
 STATUSES: dict[type[Fault], int] = {
@@ -19,10 +20,11 @@ RETRY_SECONDS = "5"
 def answer_faults(application: FastAPI) -> None:
     """Turn every named fault of a route into its answer."""
 
-    async def answer(_: Request, fault: Exception) -> Response:
+    async def answer(request: Request, fault: Exception) -> Response:
         status = _find_status(fault)
+        reason = translate(str(fault), request.query_params.get("lang", "en"))
         headers = {"Cache-Control": "no-store"} | ({"Retry-After": RETRY_SECONDS} if status == 503 else {})
-        return JSONResponse({"reason": str(fault)}, status, headers=headers)
+        return JSONResponse({"reason": reason}, status, headers=headers)
 
     application.add_exception_handler(Fault, answer)
 

@@ -18,8 +18,14 @@ TRY_LOAD_LOCK = """
 SELECT pg_try_advisory_xact_lock(hashtextextended('gridboard load', 0)) AS is_held
 """
 
+# A load whose process was killed ends within seconds, not with the statement that it was at (PostgreSQL 14).
+NOTICE_END = """
+SELECT set_config(name, '2s', true) FROM pg_settings WHERE name = 'client_connection_check_interval'
+"""
+
 
 def refuse_second_load(transaction: Transaction) -> None:
     """Raises `StoreBusy` while another load runs; until the end of this transaction no other one begins."""
+    transaction.execute(NOTICE_END)
     if not transaction.read_one(TRY_LOAD_LOCK).is_held:
         raise StoreBusy("another load is running: wait for its end")

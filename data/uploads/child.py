@@ -29,7 +29,7 @@ def run() -> None:
     try:
         from data.uploads.tasks import TASKS  # only now: what it imports is held to the limits too
 
-        tell(done=TASKS[order["task"]](order, progress))
+        tell(done=show_names(TASKS[order["task"]](order, progress), order))
     except Fault as fault:
         tell(fault=show_name(str(fault), order), kind=type(fault).__name__)
     except MemoryError:
@@ -50,6 +50,15 @@ def tell(**message: Any) -> None:
     """One line to the starter."""
     sys.stdout.write(json.dumps(message, ensure_ascii=False) + "\n")
     sys.stdout.flush()
+
+
+def show_names(found: Any, order: dict[str, Any]) -> Any:
+    """The same answer, its sentences with the name that people know."""
+    if isinstance(found, dict):
+        return {name: show_names(value, order) for name, value in found.items()}
+    if isinstance(found, list):
+        return [show_names(value, order) for value in found]
+    return show_name(found, order) if isinstance(found, str) else found
 
 
 def show_name(sentence: str, order: dict[str, Any]) -> str:

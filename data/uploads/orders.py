@@ -84,7 +84,7 @@ def _read_issues(path: str, told: Told, zone: str) -> IssueFile:
     return IssueFile(
         file=path,
         source=read_source(str(told["source"])),
-        zone=ZoneInfo(zone),
+        zone=_read_zone(told.get("time_zone") or zone),
         words=read_words([f"{word}={status}" for word, status in (told.get("words") or {}).items()]),
         columns=_choose_columns(issue_file.FIELDS, told),
         layer=told.get("layer"),
@@ -92,6 +92,13 @@ def _read_issues(path: str, told: Told, zone: str) -> IssueFile:
         encoding=told.get("encoding"),
         is_strict=bool(told.get("is_strict")),
     )
+
+
+def _read_zone(name: str) -> ZoneInfo:
+    try:
+        return ZoneInfo(name)
+    except (KeyError, ValueError, OSError) as fault:
+        raise FileFault(f"{name} is no time zone such as Asia/Shanghai") from fault
 
 
 def _read_roster(path: str, told: Told) -> RosterFile:

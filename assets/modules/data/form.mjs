@@ -2,6 +2,7 @@
 import { describeCount, fillIn } from "../numbers.mjs";
 import { Columns } from "./columns.mjs";
 import { Check, Choice, Line } from "./controls.mjs";
+import { Mapping } from "./mapping.mjs";
 import { listMissing, listNeeded } from "./needs.mjs";
 import { Place } from "./place.mjs";
 
@@ -9,10 +10,13 @@ const { createElement: h } = window.React;
 
 /**
  * @param {{file: object, description: object, told: object, isReading: boolean, fault: ?string,
+ *     mapping: ?number, follow: (id: string) => void, keep: (name: string) => Promise<void>,
  *     say: (part: object) => void, leave: () => void, start: (task: string) => void, kinds: object[],
  *     levels: [string, string][], requests: object, words: object}} props
  */
-export function Form({ file, description, told, isReading, fault, say, leave, start, kinds, levels, requests, words }) {
+export function Form(props) {
+    const { file, description, told, isReading, fault, say, leave, start, kinds, levels, requests, words } = props;
+    const { mapping, follow, keep } = props;
     const kind = kinds.find(({ name }) => name === told.what) ?? kinds[0];
     const missing = listMissing(listNeeded(kind, description, words), told);
     return h(
@@ -29,6 +33,7 @@ export function Form({ file, description, told, isReading, fault, say, leave, st
                 h(About, { description, told, say, kinds, levels, words }),
                 h(Columns, { description, told, say, kind, words }),
                 h(More, { description, told, say, words }),
+                h(Mapping, { description, mapping, follow, keep, words }),
             ),
             h(Place, { key: file.id, file, description, told, say, requests, words }),
         ),
@@ -86,6 +91,7 @@ function More({ description, told, say, words }) {
         h("summary", null, words.more),
         description.shapes && h(Choice, { name: "only", label: words.only, told, say, choices: [["", "—"], ...fields] }),
         replaces && h(Check, { name: "replaces", label: replaces, told, say }),
+        told.what === "issues" && h(Line, { name: "time_zone", label: words.time_zone, told, say }),
         h(Check, { name: "is_strict", label: words.strict, told, say }),
     );
 }

@@ -13,6 +13,8 @@ export function makeRequests(language, failed) {
         preview: (id, told) => send("POST", `uploads/${id}/preview`, told),
         /** @param {string} id */
         drop: (id) => send("DELETE", `uploads/${id}`),
+        /** @param {{name: string, headings: string[], told: object}} mapping */
+        keepMapping: (mapping) => send("POST", "mappings", mapping),
         job: () => send("GET", "job"),
         /** @param {{task: string, upload: string, what: string, told: object}} order */
         begin: (order) => send("POST", "job", order),
