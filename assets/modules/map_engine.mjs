@@ -12,7 +12,7 @@ import { makeOrder } from "./order.mjs";
 import { tapPoint } from "./point_taps.mjs";
 import { followPoints } from "./points.mjs";
 import { readStage } from "./scene.mjs";
-import { bringIntoSight, DEEPEST_FIT, estimateZoom, measureCover, readMagnification } from "./sight.mjs";
+import { awaitPieces, bringIntoSight, DEEPEST_FIT, estimateZoom, measureCover, readMagnification } from "./sight.mjs";
 
 const SHARPEST = 2;
 /** A browser gives a lost WebGL context back soon, or never. */
@@ -105,6 +105,7 @@ async function awaitFirst(props, zoom) {
     const lists = orderLists(props, zoom);
     await awaitCounts(PATIENCE);
     await Promise.race([lists, new Promise((resolve) => setTimeout(resolve, PATIENCE))]);
+    await awaitPieces(PATIENCE);
 }
 
 /** About the zoom that the map opens with. */

@@ -3,6 +3,8 @@
 const MARGIN = 24;
 /** Width of the world at zoom 0, in px. */
 const WORLD = 512;
+/** A piece is as high while nothing but its padding is there, in px. */
+const EMPTY = 24;
 const MOST_COVERED = 0.85;
 const MOTION = 200;
 export const DEEPEST_FIT = 17;
@@ -50,6 +52,17 @@ function readFrame(container) {
     const { left, top, right, bottom } = container.getBoundingClientRect();
     const { clientWidth: width, clientHeight: height } = container;
     return { left, top, right, bottom, width, height, magnification: readMagnification(container) };
+}
+
+/**
+ * @param {number} patience ms
+ * @returns {Promise<void>} when the pieces over the map hold what they will hold, or late: the first view leaves them room
+ */
+export async function awaitPieces(patience) {
+    const end = performance.now() + patience;
+    while (performance.now() < end && listPieces().some((piece) => piece.clientHeight <= EMPTY)) {
+        await new Promise((resolve) => setTimeout(resolve, 16));
+    }
 }
 
 /** @returns {Element[]} what lies over the map now */
