@@ -5,15 +5,17 @@ import { chooseArea } from "./choices.mjs";
 import { useLive } from "./hooks.mjs";
 import { describePicture, showPicture } from "./picture.mjs";
 import { pressKey } from "./table_keys.mjs";
+import { orderBy } from "./table_order.mjs";
 import { makeGauge, tableHead, tableRow } from "./table_row.mjs";
 
 const { createElement: h, useEffect, useMemo, useRef, useState } = window.React;
 
 /** @param {object} props of the map, and `hasNoMap`: whether the browser cannot draw one */
 export function AreaTable(props) {
-    const { id, tiles, levels, selected, words } = props;
+    const { id, tiles, levels, selected, measure, per, words } = props;
     const [open, setOpen] = useState(new Set());
     const [focused, setFocused] = useState(null);
+    const [order, setOrder] = useState(null);
     const [wantsBuildings, wantBuildings] = useState(false);
     const acts = useMemo(() => makeActs(id, setOpen, setFocused), []);
     const { tree, hasFailed, again } = useTree(tiles, levels, wantsBuildings);
@@ -25,10 +27,12 @@ export function AreaTable(props) {
     useEffect(() => {
         if (tree && reachesBuildings(tree, open, selected)) wantBuildings(true);
     }, [tree, open]);
+    useEffect(() => setOrder(null), [measure, per]);
     useEffect(() => {
         if (tree) tellPicture(shown, tree);
     });
-    const rows = tree ? listRows(tree, open) : [];
+    const rows = tree ? listRows(tree, open, order) : [];
+    const sort = (column) => tree && setOrder(orderBy(order, column, tree, shown));
     return h(
         "div",
         { id, className: "area-table" },
@@ -37,7 +41,7 @@ export function AreaTable(props) {
         h(
             "table",
             { role: "treegrid", "aria-label": words.areas },
-            h("thead", null, tableHead(shown)),
+            h("thead", null, tableHead(shown, order, sort)),
             h(AreaRows, { rows, focused, acts, props: shown, tree }),
         ),
     );

@@ -3,6 +3,7 @@ import { needAreas } from "./areas.mjs";
 import { useWatch } from "./hooks.mjs";
 import { watchKept } from "./kept.mjs";
 import { BUILDING } from "./levels.mjs";
+import { arrange } from "./table_order.mjs";
 
 const { useMemo, useRef } = window.React;
 
@@ -58,16 +59,18 @@ function growTree(listed, lists, names) {
 /**
  * @param {Tree} tree
  * @param {Set<number>} open ids
- * @returns {Row[]} in the order of the lists, which counts do not change
+ * @param {?import("./table_order.mjs").Order} order that of the lists without one; counts change neither
+ * @returns {Row[]}
  */
-export function listRows(tree, open) {
+export function listRows(tree, open, order) {
+    const listBeneath = (id) => arrange(order, tree.beneath.get(id) ?? []);
     const walk = (area, depth) => {
         const canOpen = tree.beneath.has(area.id) || (tree.hasBuildings && area.level === tree.deepest);
         const isOpen = canOpen && open.has(area.id);
         const row = { area, depth, isOpen, canOpen };
-        return [row, ...(isOpen ? (tree.beneath.get(area.id) ?? []).flatMap((child) => walk(child, depth + 1)) : [])];
+        return [row, ...(isOpen ? listBeneath(area.id).flatMap((child) => walk(child, depth + 1)) : [])];
     };
-    return (tree.beneath.get(null) ?? []).flatMap((root) => walk(root, 1));
+    return listBeneath(null).flatMap((root) => walk(root, 1));
 }
 
 /**

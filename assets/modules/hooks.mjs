@@ -4,7 +4,7 @@ import { presentChosen, watchChosen } from "./chosen.mjs";
 import { listen } from "./live.mjs";
 import { presentPicture, watchPicture } from "./picture.mjs";
 
-const { useEffect, useReducer, useState } = window.React;
+const { useEffect, useReducer, useSyncExternalStore } = window.React;
 
 /**
  * Draws the component again after every live event of these kinds.
@@ -47,30 +47,15 @@ export function useLoading() {
 
 /** @returns {?import("./picture.mjs").Picture} what the map shows */
 export function usePicture() {
-    const [picture, setPicture] = useState(presentPicture());
-    useEffect(() => {
-        setPicture(presentPicture()); // one that came between the first drawing and now
-        return watchPicture(setPicture);
-    }, []);
-    return picture;
+    return useSyncExternalStore(watchPicture, presentPicture);
 }
 
 /** @returns {?import("./board.mjs").Board} the figures of the whole and its parts; null before the first board */
 export function useBoard() {
-    const [board, setBoard] = useState(presentBoard());
-    useEffect(() => {
-        setBoard(presentBoard()); // one that came between the first drawing and now; the next may be an hour away
-        return watchBoard(setBoard);
-    }, []);
-    return board;
+    return useSyncExternalStore(watchBoard, presentBoard);
 }
 
 /** @returns {import("./chosen.mjs").Chosen} the chosen area */
 export function useChosen() {
-    const [chosen, setChosen] = useState(presentChosen());
-    useEffect(() => {
-        setChosen(presentChosen());
-        return watchChosen(setChosen);
-    }, []);
-    return chosen;
+    return useSyncExternalStore(watchChosen, presentChosen);
 }

@@ -1,7 +1,7 @@
 /** What the map shows at this moment, for the pieces of the page that describe it: legend, ranks. */
-
 import { divide } from "./classes.mjs";
 import { findSame, listGaps, measureLevel, valueOf } from "./quantity.mjs";
+import { makeTold } from "./told.mjs";
 
 /**
  * @typedef {object} Picture
@@ -17,10 +17,8 @@ import { findSame, listGaps, measureLevel, valueOf } from "./quantity.mjs";
  * @property {boolean} hasFailed whether what a rate is taken of could not be fetched
  */
 
-/** @type {?Picture} */
-let present = null;
-/** @type {Set<(picture: Picture) => void>} */
-const watchers = new Set();
+/** The present picture is null before the map drew. */
+export const { tell: showPicture, present: presentPicture, watch: watchPicture } = makeTold(null);
 
 /**
  * @param {object} props of the map
@@ -40,25 +38,4 @@ export function describePicture(props, level, areas) {
     if (!level) return picture;
     const division = divide({ ...props, per }, level, () => areas.map(read));
     return { ...picture, division, same: findSame(areas, read) };
-}
-
-/** @param {Picture} picture */
-export function showPicture(picture) {
-    if (JSON.stringify(picture) === JSON.stringify(present)) return;
-    present = picture;
-    watchers.forEach((watcher) => watcher(picture));
-}
-
-/** @returns {?Picture} null before the map drew */
-export function presentPicture() {
-    return present;
-}
-
-/**
- * @param {(picture: Picture) => void} watcher
- * @returns {() => void} ends it
- */
-export function watchPicture(watcher) {
-    watchers.add(watcher);
-    return () => watchers.delete(watcher);
 }

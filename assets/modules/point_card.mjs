@@ -2,7 +2,7 @@
 import { Deadline } from "./deadline.mjs";
 import { makeTold } from "./told.mjs";
 
-const { createElement: h, useEffect, useState } = window.React;
+const { createElement: h, useEffect, useSyncExternalStore } = window.React;
 
 /** @typedef {{id: number, category: string, due_at: ?string, runs: boolean, is_urgent: boolean}} Pointed */
 
@@ -11,8 +11,7 @@ export const pointed = makeTold([]);
 
 /** @param {{id: string, words: object}} props as dashboard/live_pieces.py describes them */
 export function PointCard({ id, words }) {
-    const [issues, setIssues] = useState(pointed.present());
-    useEffect(() => pointed.watch(setIssues), []);
+    const issues = useSyncExternalStore(pointed.watch, pointed.present);
     useEffect(() => () => pointed.tell([]), []);
     if (issues.length === 0) return null;
     const close = () => {

@@ -2,15 +2,11 @@
 import { COLORS, SHAPES } from "./point_layers.mjs";
 import { pointState } from "./points.mjs";
 
-const { createElement: h, useEffect, useState } = window.React;
+const { createElement: h, useSyncExternalStore } = window.React;
 
 /** @param {{id: string, words: object}} props as dashboard/live_pieces.py describes them */
 export function PointLegend({ id, words }) {
-    const [state, setState] = useState(pointState.present());
-    useEffect(() => {
-        setState(pointState.present()); // what came between the first drawing and now
-        return pointState.watch(setState);
-    }, []);
+    const state = useSyncExternalStore(pointState.watch, pointState.present);
     if (!state.isOn) return null;
     const note = findNote(state, words);
     return h(

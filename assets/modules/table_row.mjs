@@ -6,6 +6,7 @@ import { nameMeasured, PATTERNS } from "./legend.mjs";
 import { fillIn } from "./numbers.mjs";
 import { choosePer, describeValue, measureLevel, valueOf } from "./quantity.mjs";
 import { findOldest } from "./sources.mjs";
+import { describeOrder, VALUE } from "./table_order.mjs";
 import { rampToken } from "./tokens.mjs";
 
 const { createElement: h, memo } = window.React;
@@ -35,17 +36,23 @@ function listCounts({ counts, measure, per }) {
     return (counts?.measures ?? []).filter((each) => choosePer(measure, per) || each !== measure);
 }
 
-/** @param {object} props of the map */
-export function tableHead(props) {
+/**
+ * @param {object} props of the map
+ * @param {?import("./table_order.mjs").Order} order
+ * @param {(column: ?string) => void} sort
+ */
+export function tableHead(props, order, sort) {
     const { measure, words } = props;
     const title = nameMeasured({ measure, per: choosePer(measure, props.per) }, words);
+    const button = (column, name) => h("button", { type: "button", onClick: () => sort(column) }, name);
+    const age = (of) => h(FigureAge, { measure: of, isOnlyLate: true, words: words.ages });
     const head = (key, name, of) =>
-        h("th", { key, scope: "col" }, name, h(FigureAge, { measure: of, isOnlyLate: true, words: words.ages }));
+        h("th", { key, scope: "col", "aria-sort": describeOrder(order, key) }, button(key, name), age(of));
     return h(
         "tr",
         null,
-        h("th", { scope: "col" }, words.area),
-        head("value", title, measure),
+        h("th", { scope: "col" }, button(null, words.area)),
+        head(VALUE, title, measure),
         listCounts(props).map((each) => head(each, words.measures[each], each)),
     );
 }

@@ -1,7 +1,8 @@
 /** Yesterday: how it stood in the chosen area at this time of yesterday, and what came and ended today. */
 import { useLoading } from "./hooks.mjs";
+import { makeTold } from "./told.mjs";
 
-const { createElement: h, useEffect, useState } = window.React;
+const { createElement: h, useEffect, useSyncExternalStore } = window.React;
 
 /**
  * @typedef {object} Past
@@ -11,20 +12,15 @@ const { createElement: h, useEffect, useState } = window.React;
  * @property {number} closed today
  */
 
-/** @type {?Past} */
-let present = null;
-/** @type {Set<(past: ?Past) => void>} */
-const watchers = new Set();
+/** @type {{tell: (past: ?Past) => void, present: () => ?Past, watch: Function}} */
+const told = makeTold(null);
 
 /**
  * Draws nothing; hands what the server found to the figures that tell of it.
  * @param {{id: string, past: ?Past}} props
  */
 export function Yesterday({ id, past }) {
-    useEffect(() => {
-        present = past ?? null;
-        watchers.forEach((watcher) => watcher(present));
-    }, [past]);
+    useEffect(() => told.tell(past ?? null), [past]);
     return h("span", { id, hidden: true, "data-area": past?.area, ...useLoading() });
 }
 
@@ -33,11 +29,6 @@ export function Yesterday({ id, past }) {
  * @returns {?Past} null until it is known
  */
 export function useYesterday(area) {
-    const [past, setPast] = useState(present);
-    useEffect(() => {
-        setPast(present);
-        watchers.add(setPast);
-        return () => watchers.delete(setPast);
-    }, []);
+    const past = useSyncExternalStore(told.watch, told.present);
     return past?.area === area ? past : null;
 }

@@ -127,3 +127,22 @@ def test_own_classes_go_along_from_the_map_to_the_table(page: Page, served: Serv
     page.add_init_script(KEPT)
     open_table(page, f"{served.url}/?look=table")
     assert page.get_by_role("row", name="name of C").locator(".value small").inner_text() == "0–6"
+
+
+def test_a_heading_orders_the_rows_and_counts_leave_them_there(page: Page, long_street: Served) -> None:
+    last = (106.7395, 26.605)
+    [add_issue(long_street.store, point=point) for point in [last] * 9 + [INSIDE_EAST] * 2]
+    open_table(page, f"{long_street.url}/?look=table&area=C")
+    heading = page.get_by_role("columnheader").nth(1)
+    grids, busiest = page.locator("tr[aria-level='3']"), page.get_by_role("row", name="name of X39")
+    expect(busiest.locator(".value span")).to_have_text("9")
+    heading.get_by_role("button").tap()
+    expect(grids.first).to_contain_text("name of X39")
+    long_street.store.execute(
+        "UPDATE issue SET status = 'closed' WHERE area_id = (SELECT id FROM area WHERE code = 'X39')"
+    )
+    expect(busiest.locator(".value span")).to_have_text("0")
+    expect(grids.first).to_contain_text("name of X39")
+    heading.get_by_role("button").tap()
+    expect(heading).to_have_attribute("aria-sort", "ascending")
+    expect(grids.last).to_have_attribute("data-area", str(long_street.tree["east"]))

@@ -3,16 +3,9 @@ import { presentBoard } from "../board.mjs";
 import { useBoard } from "../hooks.mjs";
 import { getAreaInView, watchAreaInView } from "./area_in_view.mjs";
 
-const { useEffect, useState } = window.React;
-
 /** @returns {?number} id of the area in view; null is the whole */
 export function useAreaInView() {
-    const [area, setArea] = useState(getAreaInView());
-    useEffect(() => {
-        setArea(getAreaInView()); // the tour may have gone on between the first drawing and now
-        return watchAreaInView(setArea);
-    }, []);
-    return area;
+    return window.React.useSyncExternalStore(watchAreaInView, getAreaInView);
 }
 
 /** @returns {?import("../board.mjs").Entry} of the area in view, a part's with its name; null before the first board */
