@@ -24,6 +24,7 @@
         IssueList: "issue_list.mjs",
         IssueNews: "issue_news.mjs",
         PanelFault: "panel_fault.mjs",
+        EarlyHead: "early_head.mjs",
         PointCard: "point_card.mjs",
         PointLegend: "point_legend.mjs",
         StatusLine: "status_line.mjs",

@@ -2,8 +2,9 @@
 
 One run for both sides: first with all indexes, then the same questions without those that serve them. A tap is a touch
 in a real Chromium at 1180x820, from a district's panel on, and the map flies meanwhile. It ends when the head of the
-tapped area is in the page (whole: lists and charts as well); drawn is the first frame after that, for which software
-drawing needs its time. Searches and lists are asked over HTTP, a list's rows and its count at once as the page does,
+tapped area is in the page: name, code and live counts, which the page writes from what it holds. Answered is what only
+the server knows beside them; whole are lists and charts as well; drawn is the end of the page's first frame after that,
+which comes to the screen as fast as software draws. Searches and lists are asked over HTTP, a list's rows and its count at once as the page does,
 each until its last byte.
 """
 
@@ -63,6 +64,7 @@ def ask_everything(cluster: Cluster, url: str, districts: int) -> Taken:
     return {
         "tap → head": [tap.head for tap in taps],
         "tap → head, drawn": [tap.head_drawn for tap in taps],
+        "tap → answered head": [tap.answered for tap in taps],
         "tap → whole panel": [tap.whole for tap in taps],
         "tap → whole panel, drawn": [tap.whole_drawn for tap in taps],
         "search": warmed(time_searches, url, words),

@@ -30,11 +30,15 @@ ORDER BY s.code, a.code
 
 @dataclass(frozen=True)
 class Tap:
-    """Seconds from the touch until the panel's head, then all of it, was in the page; and until a frame had it."""
+    """Seconds from the touch until the area's name, code and counts, then what the server knows beside them, then the
+    whole panel was in the page; and until a frame had it.
+    """
 
     head: float
-    whole: float
     head_drawn: float
+    answered: float
+    answered_drawn: float
+    whole: float
     whole_drawn: float
 
 

@@ -1,6 +1,7 @@
 /**
- * Watches one tap, in ms since the finger's touch: when the panel has another area's head (`head`), when no part of it
- * waits any more (`whole`), and when a frame was made of each (`head_drawn`, `whole_drawn`).
+ * Watches one tap, in ms since the finger's touch: when the panel has another area's head (`head`), when that has all that
+ * the server knows (`answered`), when no part of the panel waits any more (`whole`), and when a frame was made of each
+ * (`head_drawn`, …).
  */
 window.taps = {
     watch() {
@@ -11,15 +12,16 @@ window.taps = {
             addEventListener("touchstart", (event) => (touched = event.timeStamp), { capture: true, once: true });
             const note = (name) => {
                 seen[name] = performance.now() - touched;
-                requestAnimationFrame((now) => {
-                    seen[`${name}_drawn`] = now - touched;
+                afterFrame(() => {
+                    seen[`${name}_drawn`] = performance.now() - touched;
                     if (name === "whole") resolve(seen);
                 });
             };
             const watcher = new MutationObserver(() => {
                 const isThere = touched !== null && readArea() && readArea() !== former;
                 if (isThere && !seen.head) note("head");
-                if (isThere && !seen.whole && !isLoading()) {
+                if (isThere && !seen.answered && isAnswered()) note("answered");
+                if (seen.answered && !seen.whole && !isLoading()) {
                     watcher.disconnect();
                     note("whole");
                 }
@@ -29,9 +31,22 @@ window.taps = {
     },
 };
 
-/** The area whose head the panel shows. */
+/** @param {() => void} then the page's next task after a frame: the frame's own time can lie before what it shows */
+function afterFrame(then) {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = then;
+    requestAnimationFrame(() => port2.postMessage(null));
+}
+
+/** The area whose head the panel shows: its name, code and live counts. */
 function readArea() {
-    return document.querySelector(".panel h2[data-area]")?.dataset.area;
+    const { area, early } = document.querySelector(".panel h2")?.dataset ?? {};
+    return area ?? early;
+}
+
+/** Whether all that the server knows of it stands in the head. */
+function isAnswered() {
+    return document.querySelector(".panel h2[data-area]") !== null;
 }
 
 /** Whether a part of the panel still waits for its answer. */

@@ -165,6 +165,17 @@ class PanelFault(GridboardComponent):
     _prop_names = ["id", "part", "isWhole", "words", "again"]
 
 
+class EarlyHead(GridboardComponent):
+    """Draws nothing; fills the panel's part with the id `part` when an area is chosen; hides what is of another.
+
+    `patterns`: by level what is then written, as JSON with `{area.name}` and `{area.code}` in it and 0 for the area's
+    id; `waiting` (JSON) when the page has no list that tells who the area is; `levels`: their names from the top down.
+    """
+
+    _type = "EarlyHead"
+    _prop_names = ["id", "part", "levels", "patterns", "waiting"]
+
+
 class StatusLine(GridboardComponent):
     """A quiet sentence about a tap that was not done or is waited for; takes care of the links of its page."""
 

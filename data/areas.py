@@ -136,6 +136,24 @@ def read_levels(store: Store) -> list[Any]:
     return store.read(READ_LEVELS)
 
 
+READ_TRAITS = """
+SELECT level,
+    CASE WHEN min(code_system) = max(code_system) THEN min(code_system) END AS code_system,
+    max(households) AS most_households, max(residents) AS most_residents,
+    bool_or(post <> '') AS has_post, bool_or(post_phone <> '') AS has_phone
+FROM area
+WHERE valid_to IS NULL AND system = 'governance'
+GROUP BY level
+"""
+
+
+def read_traits(store: Store) -> list[Any]:
+    """What is known of the areas of each level: level, code_system (None: several), most_households, most_residents
+    (None: of none), has_post, has_phone.
+    """
+    return store.read(READ_TRAITS)
+
+
 READ_LIST = """
 SELECT b.version,
     (SELECT json_agg(json_build_array(a.id, a.parent_id, a.code, a.name,
@@ -178,7 +196,7 @@ def list_bases(store: Store, level: str) -> tuple[int, str]:
 
 
 READ_CHILDREN = """
-SELECT id, level, code, name
+SELECT id, parent_id, level, code, name
 FROM area
 WHERE parent_id = %(area_id)s AND valid_to IS NULL AND system = 'governance'
 ORDER BY id
@@ -186,7 +204,7 @@ ORDER BY id
 
 
 def read_children(store: Store, area_id: int) -> list[Any]:
-    """The open areas right beneath one: id, level, code, name."""
+    """The open areas right beneath one: id, parent_id, level, code, name."""
     return store.read(READ_CHILDREN, {"area_id": area_id})
 
 

@@ -1,4 +1,5 @@
 /** What the reader chooses: area, measure, what it is taken per, levels. */
+import { wantArea } from "./chosen.mjs";
 import { choosePer } from "./quantity.mjs";
 import { canAsk, say } from "./saying.mjs";
 
@@ -16,6 +17,7 @@ const COUNT = "count";
 export function chooseArea(target, area) {
     if (area && !canAsk()) return say("not_done");
     forgetFault();
+    wantArea(area);
     window.dash_clientside.set_props(target, { selected: area, fit: null });
 }
 

@@ -14,7 +14,25 @@ const watchers = new Set();
 export function showChosen(area, parts) {
     present = { area, at: performance.now() };
     if (!area) parts.forEach((part) => window.dash_clientside.set_props(part, { children: [] }));
+    wantArea(area);
     watchers.forEach((watcher) => watcher(present));
+}
+
+/** @type {Set<(area: ?object) => void>} */
+const wanters = new Set();
+
+/** @param {?{id: number, level: string}} area that a hand just chose, before the page heard of it */
+export function wantArea(area) {
+    wanters.forEach((wanter) => wanter(area));
+}
+
+/**
+ * @param {(area: ?{id: number, level: string}) => void} wanter told at once, and once more when the page heard of it
+ * @returns {() => void} ends it
+ */
+export function watchWanted(wanter) {
+    wanters.add(wanter);
+    return () => wanters.delete(wanter);
 }
 
 /** The page with the map is left: nothing is chosen on the next one before it says so. */

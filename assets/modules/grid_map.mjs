@@ -34,8 +34,12 @@ function DrawnMap(props) {
     const latest = useRef(props);
     latest.current = props;
     useEffect(() => open(box.current, latest, opened, props.fail), []);
+    const chosen = useRef(props.selected?.id);
     useEffect(() => {
-        opened.current?.update(props);
+        const draw = () => opened.current?.update(latest.current);
+        if (chosen.current === props.selected?.id) draw();
+        else afterFrame(draw); // the panel comes first: a map takes its time to draw
+        chosen.current = props.selected?.id;
     });
     return createElement("div", {
         id: props.id,
@@ -83,4 +87,10 @@ function followCounts(latest) {
     return listen((kind) => {
         if (kind === "snapshot" || kind === "counts") latest.current.setProps({ counts: presentCounts() });
     });
+}
+
+/** @param {() => void} then done when a frame shows the page as it is now; a page that nobody sees draws none */
+function afterFrame(then) {
+    if (document.hidden) then();
+    else requestAnimationFrame(() => setTimeout(then));
 }

@@ -18,15 +18,16 @@ export function CountChange({ id, of, measure, words }) {
 }
 
 /**
- * A live count of people per hundred residents, beside its target if it has one.
+ * A live count of people per hundred residents, beside its target if it has one; of 0 residents it is only room.
  * @param {{id: string, of: number, measure: string, residents: ?number, target: ?number, words: object}} props
  */
 export function ResidentShare({ id, of, measure, residents, target, words }) {
     useLive("snapshot", "counts");
     const count = readCount(of, measure);
-    if (typeof count !== "number" || !residents) return null;
-    const share = fillIn(words.share, { percent: ((100 * count) / residents).toFixed(1) });
-    const aim = target ? fillIn(words.target, { percent: target }) : null;
+    if (typeof count !== "number" || (residents ?? null) === null) return null;
+    const write = (words, values) => (residents ? fillIn(words, values) : "\u00a0");
+    const share = write(words.share, { percent: ((100 * count) / residents).toFixed(1) });
+    const aim = target ? write(words.target, { percent: target }) : null;
     return h("small", { id, className: "share" }, share, aim && h("span", null, aim));
 }
 

@@ -89,7 +89,7 @@ def draw_map(store: Store, preferences: Preferences, picture: Picture) -> list[A
         html.Div(
             [
                 controls.layout(picture.language, picture.measure, picture.per, picture.levels, points=picture.points),
-                area.layout(picture.selected, version, picture.levels, picture.language),
+                area.layout(store, picture.selected, version, picture.levels, picture.language),
             ],
             className="foot",
         ),

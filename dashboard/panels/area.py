@@ -8,23 +8,25 @@ from dashboard import ids
 from dashboard.context import present
 from dashboard.levels import describe_levels
 from dashboard.live_pieces import AreaLink, FigureAge, IssueList, IssueNews, PanelFault, RankList, SheetGrip, Yesterday
-from dashboard.panels import trends
+from dashboard.panels import early_head, trends
 from dashboard.panels.area_figures import write_figures
+from dashboard.panels.area_head import write_head
 from dashboard.panels.area_issues import write_issues
 from dashboard.panels.header import write_breadcrumb
 from dashboard.text import pick_words, text
 from dashboard.text.measure_words import rank_words
 from dashboard.text.words import age_words, issue_list_words, name_level
-from data.areas import Area, read_area, read_bounds, read_children
+from data.areas import read_area, read_bounds, read_children
 from data.counts import MEASURES
 from data.preferences import read_people_rule, read_preferences
+from data.store import Store
 from data.yesterday import read_yesterday
 
 Selected = dict[str, Any] | None
 Hides = dict[str, list[str]]  # by level, the measures that it does not show
 
 
-def layout(selected: Selected, version: str, levels: list[dict[str, Any]], language: str) -> html.Aside:
+def layout(store: Store, selected: Selected, version: str, levels: list[dict[str, Any]], language: str) -> html.Aside:
     """Empty until an area is chosen."""
     issues = IssueList(id=ids.ISSUES, words=issue_list_words(language))
     news = IssueNews(id=ids.ISSUE_NEWS, selected=selected, tiles=version, levels=levels, list=ids.ISSUES)
@@ -46,6 +48,7 @@ def layout(selected: Selected, version: str, levels: list[dict[str, Any]], langu
             html.Div(id=ids.MONTH_TREND, className="panel-trends is-month"),
             trends.layout(),
             news,
+            early_head.layout(store, language),
             dcc.Store(ids.PLACE),
         ],
         **{"data-covers": "right bottom", "data-height": "half", "aria-label": text(language)["Chosen area"]},
@@ -135,37 +138,6 @@ def write_past(area_id: int) -> dict[str, Any]:
     return {"area": area_id, "former": former, "new": past.new, "closed": past.closed}
 
 
-def write_head(area: Area, language: str) -> list[Any]:
-    """Who the area is, and who answers for it."""
-    return [
-        html.H2(name_in_community(area), **{"data-area": str(area.id)}),
-        html.P(" · ".join(describe_area(area, language)), className="quiet"),
-        write_post(area, language),
-    ]
-
-
-def name_in_community(area: Area) -> str:
-    """The area's name after that of what it lies in; the street's own stays out of it."""
-    return " · ".join(name for _, _, name, _ in area.path[1:][-2:]) or area.name
-
-
-def describe_area(area: Area, language: str) -> list[str]:
-    """Code with its system, households, residents; what is not known is left out."""
-    words = text(language)
-    system = words.get(area.code_system, area.code_system)
-    known = {"{count} households": area.households, "{count} residents": area.residents}
-    counts = [words[key].format(count=f"{count:,}") for key, count in known.items() if count is not None]
-    return [f"{system} {area.code}", *counts]
-
-
-def write_post(area: Area, language: str) -> html.P | None:
-    """The responsible post and its duty phone, never a person's name."""
-    if not area.post:
-        return None
-    phone = html.A(area.post_phone, href=f"tel:{area.post_phone}", className="phone") if area.post_phone else None
-    return html.P([html.Span(area.post, title=text(language)["Responsible post"]), phone], className="post")
-
-
 def write_ranks(children: list[Any], hides: Hides, language: str) -> list[Any]:
     """The areas beneath, ranked by the measure that the map shows; nothing where there are none."""
     if not children:
@@ -174,7 +146,5 @@ def write_ranks(children: list[Any], hides: Hides, language: str) -> list[Any]:
     title = text(language)["{count} {level} beneath"].format(count=len(children), level=name_level(language, level))
     age = FigureAge(isOnlyLate=True, words=age_words(language))
     areas = [child._asdict() for child in children]
-    return [
-        html.H3([html.Span(title), age]),
-        RankList(areas=areas, hides=hides[level], target=ids.MAP, words=words),
-    ]
+    ranks = RankList(areas=areas, hides=hides[level], target=ids.MAP, words=words)
+    return [html.Div([html.H3([html.Span(title), age]), ranks], **{"data-area": str(children[0].parent_id)})]

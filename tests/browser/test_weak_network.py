@@ -56,6 +56,7 @@ def test_a_tap_without_network_says_that_it_was_not_done(page: Page, served: Ser
     page.wait_for_selector(f"{STATUS} >> text='没有网络，未执行。'")
     page.tap(".panel-issues li a")
     assert (page.url, page.locator(DRAWN).count(), read_view(page)) == (address, 1, before)
+    assert page.is_visible(f".panel h2[data-area='{served.tree['community']}']")
     page.context.set_offline(False)
     page.tap(".panel-issues li a")
     page.wait_for_url("**/issues/*")
