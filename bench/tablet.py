@@ -4,8 +4,8 @@ One run for both sides: first with all indexes, then the same questions without 
 in a real Chromium at 1180x820, from a district's panel on, and the map flies meanwhile. It ends when the head of the
 tapped area is in the page: name, code and live counts, which the page writes from what it holds. Answered is what only
 the server knows beside them; whole are lists and charts as well; drawn is the end of the page's first frame after that,
-which comes to the screen as fast as software draws. Searches and lists are asked over HTTP, a list's rows and its count at once as the page does,
-each until its last byte.
+which comes to the screen as fast as software draws. Searches and lists are asked over HTTP, a list's rows and its count
+at once as the page does, each until its last byte.
 """
 
 import sys
