@@ -49,6 +49,10 @@ class UnknownSource(Fault):
     """No source has the name that was asked for."""
 
 
+class UnknownLoad(Fault):
+    """No load has the number that was asked for, or nothing of it is kept."""
+
+
 class Forgotten(Fault):
     """A moment lies so long ago that the store does not know any more what it knew then."""
 

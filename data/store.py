@@ -60,10 +60,12 @@ class Store:
             return transaction.execute(query, values)
 
     @contextmanager
-    def transaction(self) -> Iterator["Transaction"]:
-        """Everything inside is committed at the end, or nothing of it when an exception passes."""
+    def transaction(self, *, is_dry: bool = False) -> Iterator["Transaction"]:
+        """Everything inside is committed at the end, or nothing of it when an exception passes or when it is dry."""
         with _named_faults(), self._connection() as connection, connection, _cursor(connection) as cursor:
             yield Transaction(cursor)
+            if is_dry:
+                connection.rollback()
 
     def close(self) -> None:
         """Close all connections."""

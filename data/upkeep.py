@@ -8,6 +8,7 @@ from datetime import datetime
 from data.chore import Chore
 from data.clock import Clock
 from data.counts import fold_counts
+from data.load_records import forget_rejected
 from data.overdue import mark_overdue
 from data.preferences import read_retention
 from data.search_words import write_search_words
@@ -91,6 +92,7 @@ class Upkeep:
 
     def _fold(self, store: Store) -> float:
         now, begun = self.clock.now(), time.monotonic()
+        forget_rejected(store)
         touched, forgotten = fold_counts(store, read_retention(store))
         self.folded = Folded(now, time.monotonic() - begun, touched, forgotten)
         return FOLD_SECONDS

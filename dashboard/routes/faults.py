@@ -4,12 +4,13 @@ from fastapi import FastAPI, Request, Response
 from fastapi.responses import JSONResponse
 
 from dashboard.text.sentences import translate
-from data.faults import DemoStoreFault, Fault, FileFault, StoreAway, StoreBusy, UnknownArea
+from data.faults import DemoStoreFault, Fault, FileFault, StoreAway, StoreBusy, UnknownArea, UnknownLoad
 
 STATUSES: dict[type[Fault], int] = {
     StoreAway: 503,
     StoreBusy: 503,
     UnknownArea: 404,
+    UnknownLoad: 404,
     FileFault: 422,
     DemoStoreFault: 409,
 }

@@ -6,9 +6,10 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 
+from data.code_systems import CODE_SYSTEMS
 from data.commands import load_issues, load_map, load_roster
 from data.commands.source_arguments import add_source_arguments, read_file
-from data.loading.area_file import AreaFile
+from data.loading.area_file import GOVERNANCE, AreaFile
 from data.loading.areas import load_areas
 from data.loading.progress import LoadCancelled, Progress
 from data.loading.rehearsal import RehearsedStore
@@ -67,6 +68,7 @@ def _rehearse(url: str, arguments: Namespace, settings: Settings, progress: Prog
 
 
 def _load_areas(store: Store, arguments: Namespace, settings: Settings, progress: Progress) -> LoadReport:
+    arguments.code_system = arguments.code_system or ("local" if arguments.system == GOVERNANCE else arguments.system)
     return load_areas(store, read_file(AreaFile, arguments), progress)
 
 
@@ -78,7 +80,14 @@ def _add_area_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--parent", metavar="FIELD", help="the field with the parent's code; otherwise found by place")
     for meaning in ("households", "residents"):
         parser.add_argument(f"--{meaning}", metavar="FIELD", help=f"the field with the number of {meaning}")
-    parser.add_argument("--code-system", default="local", metavar="NAME", help="which system of codes these are from")
+    parser.add_argument(
+        "--code-system",
+        metavar="NAME",
+        help=f"which system of codes these are from: {', '.join(CODE_SYSTEMS)} have rules; default: that of --system",
+    )
+    parser.add_argument(
+        "--system", default=GOVERNANCE, metavar="NAME", help="another one than the tree's: drawn apart, without counts"
+    )
     parser.add_argument("--replace", dest="replaces", action="store_true", help="retire areas that the file leaves out")
 
 

@@ -5,7 +5,8 @@ from functools import partial
 
 from data.commands.source_arguments import add_source_arguments, read_file
 from data.loading.map_file import LineFile, MapFile, PlaceFile
-from data.loading.map_rows import MapReport, load_map
+from data.loading.map_report import MapReport
+from data.loading.map_rows import load_map
 from data.loading.progress import Progress
 from data.settings import Settings
 from data.store import Store

@@ -27,6 +27,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     )
     parser.add_argument("--encoding", metavar="NAME", help="UTF-8 or GBK, when the file's bytes leave it open")
     parser.add_argument("--strict", dest="is_strict", action="store_true", help="refuse the file for one wrong row")
+    parser.add_argument("--dry-run", dest="is_dry", action="store_true", help="say what would be done and do nothing")
     parser.add_argument("--rejected", type=Path, metavar="FILE", help="for rejected rows; default: beside the file")
 
 
@@ -41,5 +42,6 @@ def load(store: Store, told: Namespace, settings: Settings, progress: Progress) 
         encoding=told.encoding,
         is_strict=told.is_strict,
         rejected=told.rejected,
+        is_dry=told.is_dry,
     )
     return load_roster(store, file, Clock(settings.time_zone, settings.clock).now(), progress)

@@ -26,12 +26,12 @@ REJECT_CODES_OF_OTHER_LEVELS = """
 UPDATE staged_area s
 SET field = %(code)s, value = s.code, reason = format('it is the code of an open %%s of system %%s', a.level, a.system)
 FROM area a
-WHERE a.id = s.area_id AND (a.level <> %(level)s OR a.system <> 'governance') AND s.reason IS NULL
+WHERE a.id = s.area_id AND (a.level <> %(level)s OR a.system <> %(system)s) AND s.reason IS NULL
 """
 
 
 def check_codes(transaction: Transaction, file: AreaFile) -> None:
-    """Reject codes that the file has twice (the first row stands) or that an area of another level has."""
+    """Reject codes that the file has twice (the first row stands) or that an area of another level or system has."""
     for statement in (REJECT_DOUBLED_CODES, FIND_AREAS, REJECT_CODES_OF_OTHER_LEVELS):
         transaction.execute(statement, asdict(file))
 
@@ -100,9 +100,11 @@ WHERE a.id = s.area_id AND a.parent_id IS DISTINCT FROM s.parent_id AND s.reason
 def check_parents(transaction: Transaction, file: AreaFile) -> None:
     """Find each row's parent, by the code it states or else by a point inside it, and reject those that cannot stand.
 
-    By place: of the open areas of higher levels that cover the point, the nearest level, then the smallest area.
+    By place: of the open areas of higher levels that cover the point, the nearest level, then the smallest area. Areas
+    of another system than the tree's have none.
     """
-    (_find_stated_parents if file.parent else _find_parents_by_place)(transaction, file)
+    if file.is_of_tree:
+        (_find_stated_parents if file.parent else _find_parents_by_place)(transaction, file)
     transaction.execute(REJECT_OTHER_PARENTS, asdict(file))
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from data.faults import FileFault
+from data.loading.origin import Origin
 from data.loading.text_table import TextTable
 
 FIELDS = (
@@ -23,7 +24,7 @@ class IssueFile:
     words, in lower case. `zone`: where times without an offset were read off a clock. `layer`: the sheet of a workbook,
     `headings`: its rows that hold the headings.
     `is_strict`: one rejected row refuses the file. `rejected`: the file for the rejected rows, by default beside the
-    file.
+    file. `is_dry`: say what would be done and do nothing.
     """
 
     file: str
@@ -36,6 +37,8 @@ class IssueFile:
     encoding: str | None = None
     is_strict: bool = False
     rejected: Path | None = None
+    is_dry: bool = False
+    origin: Origin = Origin()
 
     def find_columns(self, table: TextTable) -> dict[str, int]:
         """By field, the place of its column: the one told, or one of the field's own name. Raises `FileFault`."""

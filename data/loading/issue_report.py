@@ -3,33 +3,45 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from data.loading.account import RejectedRow
 from data.loading.issue_file import IssueFile
 from data.loading.issue_plan import Plan
-from data.loading.report import list_some
+from data.loading.outcome import Outcome
+from data.loading.report import list_touched, tell_record
 
 
 @dataclass(frozen=True)
 class IssueReport:
-    """What a load did: loaded + unchanged + rejected = read, always. `returned`: the file with the rejected rows."""
+    """What a load did, or would do. `returned`: the file with the rejected rows.
+
+    `record`: its number in the record of loads, None for a dry run.
+    """
 
     file: IssueFile
-    read: int
-    rejected: int
-    examples: list[RejectedRow]
+    outcome: Outcome
     returned: Path | None
     plan: Plan
     seconds: float
+    record: int | None
+
+    @property
+    def read(self) -> int:
+        """All rows: loaded + unchanged + rejected."""
+        return self.outcome.read
+
+    @property
+    def rejected(self) -> int:
+        """Rows that were not loaded."""
+        return self.outcome.rejected
 
     @property
     def loaded(self) -> int:
         """Issues that are new or changed."""
-        return self.plan.added + self.plan.changed
+        return self.outcome.added + self.outcome.changed
 
     @property
     def unchanged(self) -> int:
         """Rows that the store held already, as they are or in a newer state."""
-        return self.read - self.rejected - self.loaded
+        return self.outcome.unchanged
 
     @property
     def unlocated(self) -> int:
@@ -49,6 +61,7 @@ class IssueReport:
             *([f"with a point outside the stated area: {plan.elsewhere:,}"] if plan.elsewhere else []),
             *([] if self.loaded else ["Nothing changed: the store holds all of this already."]),
             f"{self.seconds:.1f} s, {self.read / max(self.seconds, 1e-3):,.0f} rows/s",
-            *list_some("rejected", self.rejected, self.examples),
+            *list_touched(self.outcome),
             *([f"rejected rows, to be mended and loaded again: {self.returned}"] if self.returned else []),
+            *tell_record(self.record, self.outcome),
         ]

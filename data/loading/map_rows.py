@@ -1,61 +1,50 @@
 """Loading lines and places: one file, one transaction. A row is known by its kind, name and shape."""
 
-from dataclasses import dataclass
+from functools import partial
 
-from data.faults import FileFault
+from data.load_records import write_load
 from data.loading import texts
-from data.loading.account import SHOWN_REJECTED, RejectedRow
 from data.loading.admission import refuse_demo, refuse_second_load
+from data.loading.map_account import count_rejected, list_rejected, read_outcome
 from data.loading.map_file import MapFile
+from data.loading.map_report import MapReport
+from data.loading.outcome import Outcome
 from data.loading.place_areas import stand_in_areas
 from data.loading.progress import Progress
-from data.loading.report import list_some
+from data.loading.recording import recording
+from data.loading.rejected_rows import refuse_unfit
+from data.loading.rejected_shapes import keep_rejected
 from data.loading.rows import Readers, write_rows
 from data.loading.sources import Source, open_source
 from data.store import SQL, Identifier, Store, Transaction
 
-
-@dataclass(frozen=True)
-class MapReport:
-    """What a load of lines or places did: new + unchanged + rejected = read, always; `removed`: rows of the store."""
-
-    file: MapFile
-    source: Source
-    read: int
-    new: int
-    removed: int
-    rejected: int
-    examples: list[RejectedRow]
-    seconds: float
-
-    def lines(self) -> list[str]:
-        """The report as text, a line each."""
-        unchanged = self.read - self.new - self.rejected
-        is_same = not (self.new or self.removed)
-        return [
-            f"{self.file.file}, layer {self.source.layer.name}, to {self.file.table}; {self.source.told}",
-            f"read {self.read:,} = loaded {self.new:,} + unchanged {unchanged:,} + rejected {self.rejected:,}",
-            f"removed, because the file is the whole of its kinds: {self.removed:,}",
-            *(["Nothing changed: the store holds all of this already."] if is_same else []),
-            f"{self.seconds:.1f} s, {self.read / max(self.seconds, 1e-3):,.0f} rows/s",
-            *list_some("rejected", self.rejected, self.examples),
-        ]
+KINDS = {"map_line": "lines", "map_place": "places"}
+"""Table → what a load of it is recorded as."""
 
 
 def load_map(store: Store, file: MapFile, progress: Progress) -> MapReport:
     """Load a file of lines or places and say what came of it.
 
-    Everything is committed together or, when anything is raised, nothing is. Raises `FileFault` for a fault of the
-    file, `DemoStoreFault` for a store that holds the demo, `StoreBusy` while another load runs, `LoadCancelled`.
+    Everything is committed together with its record or, when anything is raised or it is a dry run, nothing is. Raises
+    `FileFault` for a fault of the file, which is recorded as well, `DemoStoreFault` for a store that holds the demo,
+    `StoreBusy` while another load runs, `LoadCancelled`.
     """
     refuse_demo(store)
-    with open_source(file) as source, store.transaction() as transaction:
+    with (
+        recording(store, KINDS[file.table], None, file) as told,
+        open_source(file) as source,
+        store.transaction(is_dry=file.is_dry) as transaction,
+    ):
         refuse_second_load(transaction)
         read = _stage_file(transaction, source, file, progress)
-        rejected, examples = _check_rows(transaction, file, read, progress)
-        new, removed = _write_rows(transaction, file, progress)
+        _check_rows(transaction, file, read, progress)
+        outcome = _write_rows(transaction, file, read, progress)
+        record = None
+        if not file.is_dry:
+            kept = keep_rejected(source, file, partial(list_rejected, transaction)) if outcome.rejected else None
+            record = write_load(transaction, told, outcome, progress.seconds, kept)
         progress.say("committing")
-    return MapReport(file, source, read, new, removed, rejected, examples, progress.seconds)
+    return MapReport(file, source, outcome, progress.seconds, record)
 
 
 CREATE_STAGING = """
@@ -68,12 +57,16 @@ CREATE TEMP TABLE staged_shape (
     field text,
     value text,
     reason text,
+    flaw text,
+    flaw_lon double precision,
+    flaw_lat double precision,
     is_new boolean NOT NULL DEFAULT false
 ) ON COMMIT DROP
 """
 
 COPY_STAGING = """
-COPY staged_shape (row_number, kind, name, area_code, geom, field, value, reason) FROM STDIN
+COPY staged_shape (row_number, kind, name, area_code, geom, field, value, reason,
+    flaw, flaw_lon, flaw_lat) FROM STDIN
 """
 
 FILL_BLANKS = """
@@ -113,30 +106,11 @@ WHERE (s.kind, s.name, s.geom) = (first.kind, first.name, first.geom) AND s.row_
     AND s.reason IS NULL
 """
 
-COUNT_REJECTED = """
-SELECT count(*) AS count FROM staged_shape WHERE reason IS NOT NULL
-"""
 
-LIST_REJECTED = """
-SELECT row_number, field, coalesce(value, '') AS value, reason
-FROM staged_shape
-WHERE reason IS NOT NULL
-ORDER BY row_number
-LIMIT %(limit)s
-"""
-
-
-def _check_rows(
-    transaction: Transaction, file: MapFile, read: int, progress: Progress
-) -> tuple[int, list[RejectedRow]]:
+def _check_rows(transaction: Transaction, file: MapFile, read: int, progress: Progress) -> None:
     progress.say("checking rows")
     transaction.execute(REJECT_DOUBLED, {})
-    rejected = int(transaction.read_one(COUNT_REJECTED).count)
-    examples = [RejectedRow(*row) for row in transaction.read(LIST_REJECTED, {"limit": SHOWN_REJECTED})]
-    if rejected == read or (rejected and file.is_strict):
-        found = f"none of {read:,} rows fits" if rejected == read else f"{rejected:,} of {read:,} rows do not fit"
-        raise FileFault(f"{file.file}: {found}; {examples[0] if examples else 'it holds no rows'}")
-    return rejected, examples
+    refuse_unfit(file, read, count_rejected(transaction), list_rejected(transaction, 1))
 
 
 MARK_NEW = """
@@ -167,12 +141,15 @@ SELECT kind, name, geom FROM staged_shape WHERE is_new ORDER BY row_number
 """
 
 
-def _write_rows(transaction: Transaction, file: MapFile, progress: Progress) -> tuple[int, int]:
-    """How many rows are new and how many were removed. A statement, even an empty one, renews every screen's map."""
+def _write_rows(transaction: Transaction, file: MapFile, read: int, progress: Progress) -> Outcome:
+    """Write what differs. A statement, even an empty one, renews every screen's map."""
     progress.say(f"writing {file.table}")
     table = Identifier(file.table)
     new = transaction.execute(SQL(MARK_NEW).format(table=table))
     removed = transaction.execute(SQL(FIND_ABSENT).format(table=table)) if file.replaces else 0
-    if removed:
+    outcome = read_outcome(transaction, file, read, new, removed)
+    if removed and not file.is_dry:
         transaction.execute(SQL(REMOVE_ABSENT).format(table=table))
-    return (transaction.execute(SQL(ADD_NEW).format(table=table)) if new else 0), removed
+    if new and not file.is_dry:
+        transaction.execute(SQL(ADD_NEW).format(table=table))
+    return outcome

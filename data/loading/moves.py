@@ -33,6 +33,19 @@ def move_rows(transaction: Transaction, file: AreaFile, switch: Switch, progress
     return _persist(transaction, step, chain(LONG_PAUSES, repeat(LONGEST_PAUSE)), progress)
 
 
+COUNT_STATED = """
+SELECT (SELECT count(*) FROM issue i JOIN absent_area absent ON absent.id = i.area_id WHERE i.geom IS NULL)
+    + (SELECT count(*) FROM party_member m JOIN absent_area absent ON absent.id = m.area_id)
+    + (SELECT count(*) FROM volunteer v JOIN absent_area absent ON absent.id = v.area_id) AS count
+"""
+
+
+def count_moves(transaction: Transaction, file: AreaFile, switch: Switch) -> int:
+    """How many issues and roster rows `move_rows` would move; it takes no lock and moves none."""
+    moves = foresee_moves(transaction, file, switch)
+    return moves + (int(transaction.read_one(COUNT_STATED).count) if switch.retired else 0)
+
+
 def _move_rows(transaction: Transaction, switch: Switch, moves: int, progress: Progress) -> int:
     await_writers(transaction)
     be_believed(transaction)

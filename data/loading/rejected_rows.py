@@ -1,8 +1,15 @@
 """The rejected rows of a staging table: those that have a reason."""
 
+from collections.abc import Sequence
+
 from data.faults import FileFault
 from data.loading.account import RejectedRow
+from data.loading.issue_file import IssueFile
+from data.loading.roster_file import RosterFile
+from data.loading.source_file import SourceFile
 from data.store import SQL, Identifier, Transaction
+
+File = SourceFile | IssueFile | RosterFile
 
 COUNT_REJECTED = """
 SELECT count(*) AS count FROM {staging} WHERE reason IS NOT NULL
@@ -29,11 +36,10 @@ def list_rejected(transaction: Transaction, staging: str, limit: int, after: int
     return [RejectedRow(*row) for row in transaction.read(query, {"limit": limit, "after": after})]
 
 
-def refuse_unfit(transaction: Transaction, staging: str, file: str, read: int, is_strict: bool) -> int:
-    """The number of rejected rows. Raises `FileFault` when none fits, or when one does not and the load is strict."""
-    rejected = count_rejected(transaction, staging)
-    if rejected == read or (rejected and is_strict):
+def refuse_unfit(file: File, read: int, rejected: int, first: Sequence[RejectedRow]) -> None:
+    """Raises `FileFault` when no row fits, or when one does not and the load is strict; a dry run tells the rows."""
+    if file.is_dry and read:
+        return
+    if rejected == read or (rejected and file.is_strict):
         found = f"none of {read:,} rows fits" if rejected == read else f"{rejected:,} of {read:,} rows do not fit"
-        first = list_rejected(transaction, staging, 1)
-        raise FileFault(f"{file}: {found}; {first[0] if first else 'it holds no rows'}")
-    return rejected
+        raise FileFault(f"{file.file}: {found}; {first[0] if first else 'it holds no rows'}")

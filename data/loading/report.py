@@ -1,48 +1,63 @@
 """The report of a load."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from data.loading.account import Account
 from data.loading.area_file import AreaFile
+from data.loading.outcome import Outcome
 from data.loading.switch import Switch
+
+LISTED = 20
+"""So many rows of a kind stand in a report; an `Outcome` has more."""
 
 
 @dataclass(frozen=True)
 class LoadReport:
-    """What a load did: loaded + unchanged + rejected = read, always. `moved`: issues and roster rows."""
+    """What a load did, or would do. `record`: its number in the record of loads, None for a dry run."""
 
     file: AreaFile
     layer: str
     crs: str
-    read: int
+    outcome: Outcome
     switch: Switch
     account: Account
-    moved: int
     seconds: float
+    record: int | None
+
+    @property
+    def read(self) -> int:
+        """All rows: loaded + unchanged + rejected."""
+        return self.outcome.read
 
     @property
     def rejected(self) -> int:
         """Rows that were not loaded."""
-        return self.account.rejected
+        return self.outcome.rejected
 
     @property
     def loaded(self) -> int:
         """Areas that are new or changed."""
-        return self.switch.added + self.switch.changed
+        return self.outcome.added + self.outcome.changed
 
     @property
     def unchanged(self) -> int:
         """Rows that the store held already as they are."""
-        return self.read - self.rejected - self.loaded
+        return self.outcome.unchanged
+
+    @property
+    def moved(self) -> int:
+        """Issues and roster rows that changed their area."""
+        return self.outcome.moved
 
     def lines(self) -> list[str]:
         """The report as text, a line each."""
-        rejected, breaks = self.account.examples, self.account.nesting_breaks
+        breaks = self.account.nesting_breaks
         return [
             *self._sum_up(),
-            *list_some("rejected", self.rejected, rejected),
+            *list_touched(self.outcome),
             *list_some("codes that break the nesting", len(breaks), breaks),
+            *tell_record(self.record, self.outcome),
         ]
 
     def _sum_up(self) -> list[str]:
@@ -58,7 +73,30 @@ class LoadReport:
         ]
 
 
+def list_touched(outcome: Outcome) -> Iterator[str]:
+    """The first rows of each kind that there are."""
+    for title, count, rows in (
+        ("new", outcome.added, outcome.added_rows),
+        ("changed", outcome.changed, outcome.changed_rows),
+        ("retired", outcome.retired, outcome.retired_rows),
+        ("moved", outcome.moved, outcome.moved_rows),
+        ("mended", outcome.mended, outcome.mended_rows),
+        ("rejected", outcome.rejected, outcome.rejected_rows),
+    ):
+        yield from list_some(title, count, rows) if rows else ()
+
+
+def tell_record(record: int | None, outcome: Outcome) -> list[str]:
+    """Where the load is recorded, with its rejected rows; or that nothing was written."""
+    if record is None:
+        is_refused = outcome.rejected == outcome.read
+        return [f"Dry run: nothing was written{'; a load would refuse this file' if is_refused else ''}."]
+    kept = f"; its rejected rows, to be mended and loaded again: `python -m data loads --rejected {record}`"
+    return [f"recorded as load {record}{kept if outcome.rejected else ''}"]
+
+
 def list_some(title: str, count: int, rows: Sequence[object]) -> list[str]:
     """A heading with the number of rows, the first ones below it, and how many more there are; nothing for none."""
-    more = [f"  … and {count - len(rows):,} more"] if count > len(rows) else []
-    return [f"{title}: {count:,}", *(f"  {row}" for row in rows), *more] if count else []
+    listed = rows[:LISTED]
+    more = [f"  … and {count - len(listed):,} more"] if count > len(listed) else []
+    return [f"{title}: {count:,}", *(f"  {row}" for row in listed), *more] if count else []

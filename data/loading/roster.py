@@ -1,20 +1,25 @@
 """Loading a roster: the whole of one source, written as the differences from what the store holds of it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 from pathlib import Path
+from typing import Any
 
-from data.loading.account import SHOWN_REJECTED, RejectedRow
+from data.load_records import write_load
+from data.loading.account import SHOWN
 from data.loading.admission import refuse_demo, refuse_second_load
 from data.loading.boundary_lock import share_boundaries
+from data.loading.outcome import Outcome, TouchedRow
 from data.loading.progress import Progress
+from data.loading.recording import recording
 from data.loading.rejected_file import returning_rejected, write_rejected
-from data.loading.rejected_rows import list_rejected, refuse_unfit
-from data.loading.report import list_some
+from data.loading.rejected_rows import count_rejected, list_rejected, refuse_unfit
+from data.loading.report import list_touched, tell_record
 from data.loading.roster_file import RosterFile
 from data.loading.roster_staging import STAGING, find_areas, stage_roster
 from data.loading.tables import open_table
+from data.loading.text_table import TextTable
 from data.sources import report_sync
 from data.store import SQL, Identifier, Store, Transaction
 
@@ -23,33 +28,37 @@ from data.store import SQL, Identifier, Store, Transaction
 class RosterReport:
     """What a load did.
 
-    `added` and `removed` are heads, the other numbers rows: loaded + unchanged + rejected = read.
+    Its outcome adds and retires heads, the other numbers are rows: loaded + unchanged + rejected = read. `record`: its
+    number in the record of loads, None for a dry run.
     """
 
     file: RosterFile
-    read: int
-    loaded: int
-    rejected: int
-    examples: list[RejectedRow]
+    outcome: Outcome
     returned: Path | None
-    added: int
-    removed: int
     seconds: float
+    record: int | None
 
     @property
-    def unchanged(self) -> int:
-        """Rows of whose area, organization and kind the store held as many heads already."""
-        return self.read - self.loaded - self.rejected
+    def rejected(self) -> int:
+        """Rows that were not loaded."""
+        return self.outcome.rejected
+
+    @property
+    def loaded(self) -> int:
+        """Rows of whose area, organization and kind the store had other heads."""
+        return self.outcome.changed
 
     def lines(self) -> list[str]:
         """The report as text, a line each."""
+        told = self.outcome
         return [
             f"{self.file.file}, roster of {self.file.source}",
-            f"read {self.read:,} = loaded {self.loaded:,} + unchanged {self.unchanged:,} + rejected {self.rejected:,}",
-            f"heads: added {self.added:,}, removed {self.removed:,}",
-            *([] if self.added or self.removed else ["Nothing changed: the store holds all of this already."]),
-            *list_some("rejected", self.rejected, self.examples),
+            f"read {told.read:,} = loaded {told.changed:,} + unchanged {told.unchanged:,} + rejected {told.rejected:,}",
+            f"heads: added {told.added:,}, removed {told.retired:,}",
+            *([] if told.added or told.retired else ["Nothing changed: the store holds all of this already."]),
+            *list_touched(told),
             *([f"rejected rows, to be mended and loaded again: {self.returned}"] if self.returned else []),
+            *tell_record(self.record, told),
         ]
 
 
@@ -57,25 +66,42 @@ def load_roster(store: Store, file: RosterFile, now: datetime, progress: Progres
     """Make the store hold of this source what the file says, in one transaction.
 
     A roster that no row of the file counts stays as it is, and so do the heads of an area, organization and kind that
-    a rejected row names. Raises `FileFault`, `DemoStoreFault`, `StoreBusy` while another load runs, `LoadCancelled`.
+    a rejected row names. Recorded as every load. Raises `FileFault`, `DemoStoreFault`, `StoreBusy` while another load
+    runs, `LoadCancelled`.
     """
     refuse_demo(store)
-    table = open_table(file.file, file.encoding, file.layer, file.headings)
-    with returning_rejected(table, file.rejected) as returned, store.transaction() as transaction:
-        refuse_second_load(transaction)
-        read = stage_roster(transaction, table, file, progress)
-        share_boundaries(transaction)
-        find_areas(transaction, table, file)
-        rejected = refuse_unfit(transaction, STAGING, file.file, read, file.is_strict)
-        loaded, added, removed = _write_differences(transaction, file, progress)
-        examples = list_rejected(transaction, STAGING, SHOWN_REJECTED)
-        if rejected:
-            write_rejected(table, returned, partial(list_rejected, transaction, STAGING))
-        progress.say("committing")
-        if read > rejected:
-            report_sync(transaction, now, file.source)
-    kept = returned if rejected else None
-    return RosterReport(file, read, loaded, rejected, examples, kept, added, removed, progress.seconds)
+    with recording(store, "roster", file.source, file) as told:
+        table = open_table(file.file, file.encoding, file.layer, file.headings)
+        with returning_rejected(table, file.rejected) as returned, store.transaction(is_dry=file.is_dry) as transaction:
+            refuse_second_load(transaction)
+            outcome = _write_file(transaction, table, file, progress)
+            record = None
+            if not file.is_dry:
+                rejected = partial(list_rejected, transaction, STAGING)
+                kept = write_rejected(table, returned, told.file_name, rejected) if outcome.rejected else None
+                record = write_load(transaction, told, outcome, progress.seconds, kept)
+            progress.say("committing")
+            if outcome.read > outcome.rejected:
+                report_sync(transaction, now, file.source)
+    is_returned = outcome.rejected and not file.is_dry
+    return RosterReport(file, outcome, returned if is_returned else None, progress.seconds, record)
+
+
+def _write_file(transaction: Transaction, table: TextTable, file: RosterFile, progress: Progress) -> Outcome:
+    """Write what differs, and say what it is."""
+    read = stage_roster(transaction, table, file, progress)
+    share_boundaries(transaction)
+    find_areas(transaction, table, file)
+    rejected = count_rejected(transaction, STAGING)
+    refuse_unfit(file, read, rejected, list_rejected(transaction, STAGING, 1))
+    written = _write_differences(transaction, file, progress)
+    return replace(
+        written,
+        read=read,
+        unchanged=read - written.changed - rejected,
+        rejected=rejected,
+        rejected_rows=list_rejected(transaction, STAGING, SHOWN),
+    )
 
 
 FIND_ROSTERS = """
@@ -125,20 +151,21 @@ FROM staged_heads s JOIN difference d USING (area_id, organization, kind)
 WHERE s.roster = %(roster)s AND s.reason IS NULL
 """
 
-CREATE_KEPT = """
-CREATE TEMP TABLE head_difference (area_id integer, organization text, kind text, heads bigint) ON COMMIT DROP
+LIST_DIFFERENCES = """
+SELECT NULL AS number, coalesce(a.code, '') AS code, concat_ws(' ', d.organization, d.kind) AS name, d.heads
+FROM difference d LEFT JOIN area a ON a.id = d.area_id
+ORDER BY a.code, d.organization, d.kind
+LIMIT %(shown)s
 """
 
-KEEP_DIFFERENCES = """
-INSERT INTO head_difference SELECT area_id, organization, kind, heads FROM difference;
+DROP_DIFFERENCES = """
 DROP TABLE difference
 """
 
 
-def _write_differences(transaction: Transaction, file: RosterFile, progress: Progress) -> tuple[int, int, int]:
-    """The rows whose heads differ, the heads added and the heads removed."""
-    done = (0, 0, 0)
-    transaction.execute(CREATE_KEPT)
+def _write_differences(transaction: Transaction, file: RosterFile, progress: Progress) -> Outcome:
+    """`changed`: the rows whose heads differ; the heads added and removed."""
+    done = Outcome()
     for row in transaction.read(FIND_ROSTERS):
         progress.say(f"writing {row.roster} heads")
         values = {"roster": row.roster, "source": file.source}
@@ -146,7 +173,20 @@ def _write_differences(transaction: Transaction, file: RosterFile, progress: Pro
             SQL(query).format(roster=Identifier(row.roster)) for query in (FIND_DIFFERENCES, ADD_HEADS, REMOVE_HEADS)
         ]
         _, added, removed = [transaction.execute(query, values) for query in named]
-        loaded = transaction.read_one(COUNT_LOADED, values).count
-        transaction.execute(KEEP_DIFFERENCES)
-        done = (done[0] + loaded, done[1] + added, done[2] + removed)
+        changed = transaction.read_one(COUNT_LOADED, values).count
+        differences = transaction.read(LIST_DIFFERENCES, {"shown": SHOWN}) if file.is_dry else []
+        transaction.execute(DROP_DIFFERENCES)
+        done = replace(
+            done,
+            added=done.added + added,
+            changed=done.changed + changed,
+            retired=done.retired + removed,
+            added_rows=[*done.added_rows, *(_describe_heads(told) for told in differences if told.heads > 0)],
+            retired_rows=[*done.retired_rows, *(_describe_heads(told) for told in differences if told.heads < 0)],
+        )
     return done
+
+
+def _describe_heads(told: Any) -> TouchedRow:
+    """Heads of an organization in an area: how many more, or fewer."""
+    return TouchedRow(None, told.code, told.name, differs=(f"{told.heads:+}",))

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from data.faults import FileFault
+from data.loading.origin import Origin
 from data.loading.text_table import TextTable
 
 FIELDS = ("area_code", "organization", "kind", "count")
@@ -26,7 +27,7 @@ class RosterFile:
 
     `roster`: `party_member` or `volunteer` when all rows count those, and then `kind` may be any word; otherwise each
     row's `kind` says which. `columns`: by field, the column that holds it where its name is another one. `layer`: the
-    sheet of a workbook, `headings`: its rows that hold the headings.
+    sheet of a workbook, `headings`: its rows that hold the headings. `is_dry`: say what would be done and do nothing.
     """
 
     file: str
@@ -38,6 +39,8 @@ class RosterFile:
     encoding: str | None = None
     is_strict: bool = False
     rejected: Path | None = None
+    is_dry: bool = False
+    origin: Origin = Origin()
 
     def find_columns(self, table: TextTable) -> dict[str, int]:
         """By field, the place of its column: the one told, or one of the field's own name. Raises `FileFault`."""

@@ -65,6 +65,12 @@ def _read_texts(table: Path) -> Iterator[bytes]:
             yield chunk
 
 
+def list_parts(path: Path) -> list[Path]:
+    """Of a Shapefile it and those without which it cannot be read, as far as they are there; of another file itself."""
+    needed = [_find_companion(path, suffix) for suffix in NEEDED] if path.suffix.lower() == ".shp" else []
+    return [path, *(part for part in needed if part.is_file())]
+
+
 def _find_companion(path: Path, suffix: str) -> Path:
     found = [name for name in path.parent.glob(f"{_escape(path.stem)}.*") if name.suffix.lower() == suffix]
     return found[0] if found else path.with_suffix(suffix)

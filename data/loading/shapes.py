@@ -8,6 +8,8 @@ import numpy as np
 import numpy.typing as npt
 import shapely
 
+from data.loading.mending import Flaw, find_flaw, mend_area
+
 Shapes = npt.NDArray[Any]
 ToLonLat = Callable[[Shapes, Shapes], tuple[Shapes, Shapes]]  # x and y in a file's own units to degrees
 
@@ -35,11 +37,13 @@ class JudgedShapes:
     """Shapes of neighbouring rows: `reasons` holds None where a shape is right, otherwise what is wrong with it.
 
     A shape is right when it is of the kind wanted, not empty, inside the range of lon/lat and valid after the
-    transformation (OGC Simple Features); an invalid one is refused with its place, never mended unseen.
+    transformation (OGC Simple Features). An invalid polygon is mended where that moves no boundary by more than a
+    centimetre, otherwise refused; `flaws` holds, by index, what was mended or refused and where.
     """
 
     def __init__(self, wkb: Shapes, kind: ShapeKind, to_lon_lat: ToLonLat) -> None:
         self.kind = kind
+        self.flaws: dict[int, Flaw] = {}
         self.reasons: Shapes = np.array([shape if isinstance(shape, str) else None for shape in wkb], dtype=object)
         wkb = np.array([None if isinstance(shape, str) else shape for shape in wkb], dtype=object)
         self._shapes: Shapes = shapely.force_2d(shapely.from_wkb(wkb, on_invalid="ignore"))
@@ -48,7 +52,7 @@ class JudgedShapes:
         self._refuse_other_types()
         self._refuse(shapely.is_empty(self._shapes), "the geometry is empty")
         self._project(to_lon_lat)
-        self._refuse_invalid()
+        self._mend_or_refuse_invalid()
 
     def write_hex(self) -> list[str | None]:
         """Each right shape in hexadecimal EWKB with SRID 4326, a polygon as a MultiPolygon; None for the others."""
@@ -80,6 +84,11 @@ class JudgedShapes:
         self._shapes[right] = shapely.set_coordinates(shapes, projected)
         self.reasons[outside] = "it lies outside lon/lat: is the coordinate reference system right?"
 
-    def _refuse_invalid(self) -> None:
+    def _mend_or_refuse_invalid(self) -> None:
         for index in np.flatnonzero(~shapely.is_valid(self._shapes) & self._right()):
-            self.reasons[index] = f"the geometry is invalid: {shapely.is_valid_reason(self._shapes[index])}"
+            self.flaws[int(index)] = flaw = find_flaw(self._shapes[index])
+            mended = mend_area(self._shapes[index]) if self.kind is POLYGONS else None
+            if mended is None:
+                self.reasons[index] = f"the geometry is invalid: {flaw}"
+            else:
+                self._shapes[index] = mended

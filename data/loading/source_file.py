@@ -4,6 +4,7 @@ from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from typing import ClassVar
 
+from data.loading.origin import Origin
 from data.loading.shapes import ShapeKind
 
 
@@ -13,7 +14,8 @@ class SourceFile(ABC):
 
     `crs` overrides the file's own; `coordinates` is one of `crs.COORDINATES`. `wkt`, or `lon` and `lat`: the fields of
     a table that hold the shape; `headings`: the rows of a sheet that hold its headings. `only`: FIELD or FIELD=VALUE,…:
-    no other rows are read. `is_strict`: one rejected row refuses the file.
+    no other rows are read. `is_strict`: one rejected row refuses the file. `is_dry`: say what would
+    be done and do nothing.
     """
 
     shapes: ClassVar[ShapeKind]
@@ -29,6 +31,8 @@ class SourceFile(ABC):
     headings: str | None = None
     only: str | None = None
     is_strict: bool = False
+    is_dry: bool = False
+    origin: Origin = Origin()
 
     @property
     def needs_shapes(self) -> bool:

@@ -21,6 +21,9 @@ CREATE TEMP TABLE staged_area (
     field text,
     value text,
     reason text,
+    flaw text,
+    flaw_lon double precision,
+    flaw_lat double precision,
     area_id integer,
     parent_id integer,
     is_changed boolean NOT NULL DEFAULT false
@@ -30,7 +33,8 @@ SELECT set_config('work_mem', '64MB', true), set_config('maintenance_work_mem', 
 """
 
 COPY_STAGING = """
-COPY staged_area (row_number, code, name, parent_code, households, residents, geom, field, value, reason) FROM STDIN
+COPY staged_area (row_number, code, name, parent_code, households, residents, geom, field, value, reason,
+    flaw, flaw_lon, flaw_lat) FROM STDIN
 """
 
 INDEX_STAGING = """
@@ -60,6 +64,7 @@ def stage_areas(transaction: Transaction, source: Source, file: AreaFile, progre
 
 def _write_batches(source: Source, file: AreaFile, progress: Progress) -> Iterator[str]:
     progress.expect(source.layer.rows)
+    readers = READERS | {"code": texts.make_code_reader(file.code_system)}
     for batch in source.layer.read_batches(list(dict.fromkeys(file.fields.values()))):
-        yield from write_rows(batch, file, READERS, source.projection.to_lon_lat)
+        yield from write_rows(batch, file, readers, source.projection.to_lon_lat)
         progress.advance(len(batch.shapes))

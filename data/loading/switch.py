@@ -26,7 +26,7 @@ FIND_ABSENT = """
 CREATE TEMP TABLE absent_area ON COMMIT DROP AS
 SELECT a.id, a.code, a.parent_id, ST_PointOnSurface(a.geom) AS inner_point, NULL::integer AS successor_id
 FROM area a
-WHERE a.valid_to IS NULL AND a.system = 'governance' AND a.level = %(level)s AND a.code_system = %(code_system)s
+WHERE a.valid_to IS NULL AND a.system = %(system)s AND a.level = %(level)s AND a.code_system = %(code_system)s
     AND NOT EXISTS (SELECT FROM staged_area s WHERE s.code = a.code)
 """
 
@@ -89,8 +89,8 @@ WHERE s.area_id = a.id AND s.is_changed
 """
 
 ADD_AREAS = """
-INSERT INTO area (level, parent_id, code, code_system, name, geom, households, residents)
-SELECT %(level)s, parent_id, code, %(code_system)s, name, geom, households, residents
+INSERT INTO area (level, parent_id, code, code_system, name, geom, households, residents, system)
+SELECT %(level)s, parent_id, code, %(code_system)s, name, geom, households, residents, %(system)s
 FROM staged_area
 WHERE area_id IS NULL AND reason IS NULL
 ORDER BY row_number

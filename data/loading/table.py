@@ -29,7 +29,7 @@ class TableLayer(Layer):
 
     def read_batches(self, fields: Sequence[str]) -> Iterator[Batch]:
         """The rows in the file's order, in small batches. Raises `FileFault` where the file cannot be read on."""
-        rows, first = drop_trailing_blanks(self._choose_rows()), 1
+        rows, first = self.read_rows(), 1
         while several := list(islice(rows, BATCH_ROWS)):
             yield Batch(first, self._read_shapes(several), {field: self._take(several, field) for field in fields})
             first += len(several)
@@ -38,6 +38,10 @@ class TableLayer(Layer):
         """The first rows alone. Raises `FileFault` when they cannot be read."""
         rows = list(islice(self._choose_rows(), count))
         return Batch(1, self._read_shapes(rows), {field: self._take(rows, field) for field in fields})
+
+    def read_rows(self) -> Iterator[Row]:
+        """The rows as they stand in the file, in its order. Raises `FileFault` where the file cannot be read on."""
+        return drop_trailing_blanks(self._choose_rows())
 
     def _choose_rows(self) -> Iterator[Row]:
         if self.only is None:

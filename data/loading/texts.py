@@ -5,7 +5,10 @@ Each reader returns the value and None, or None and the reason why it does not f
 
 import math
 import re
+from collections.abc import Callable
 from typing import Any
+
+from data.code_systems import CODE_SYSTEMS, check_code
 
 Reading = tuple[str | None, str | None]
 
@@ -29,6 +32,17 @@ def read_code(value: Any) -> Reading:
     if isinstance(value, RoundedNumber) or (isinstance(value, str) and SCIENTIFIC.fullmatch(value.strip())):
         return None, ROUNDED
     return _read_text(value, MAX_CODE, "code")
+
+
+def make_code_reader(code_system: str) -> Callable[[Any], Reading]:
+    """A reader of codes that follow the rule of their system, where it has one; what breaks it is still told."""
+
+    def read_ruled_code(value: Any) -> Reading:
+        code, reason = read_code(value)
+        broken = check_code(code_system, code) if code is not None else None
+        return code, str(broken) if broken else reason
+
+    return read_ruled_code if code_system in CODE_SYSTEMS else read_code
 
 
 def read_optional_code(value: Any) -> Reading:

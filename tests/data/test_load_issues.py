@@ -136,7 +136,7 @@ def test_an_offset_that_postgresql_does_not_know_is_read_all_the_same(store, tmp
 )
 def test_a_wrong_row_is_rejected_with_its_reason_and_the_others_load(store, tmp_path, areas, row, reason):
     report = load_issue_file(store, write_csv(tmp_path / "i.csv", HEADER, GOOD, row))
-    assert str(report.examples[0]).startswith(f"row 2, {reason}")
+    assert str(report.outcome.rejected_rows[0]).startswith(f"row 2, {reason}")
     assert (report.read, report.loaded, report.unchanged, report.rejected) == (2, 1, 0, 1)
 
 

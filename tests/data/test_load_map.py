@@ -51,7 +51,7 @@ def load_lines(store, file, **told):
 
 def test_places_come_in_from_a_sheet(store, tmp_path):
     report = load_places(store, write_sheets(tmp_path / "places.xlsx", s=[HEADINGS, SCHOOL, PARK]))
-    assert (report.read, report.new) == (2, 2)
+    assert (report.outcome.read, report.outcome.added) == (2, 2)
     assert [tuple(row) for row in store.read(READ_PLACES)] == [
         ("park", "人民公园", 106.62),
         ("school", "实验小学", 106.61),
@@ -69,14 +69,14 @@ def test_the_same_places_twice_change_nothing_and_say_so(store, tmp_path):
     former = store.read(READ_BOUNDARIES)
     report = load_places(store, file, replaces=True)
     assert "Nothing changed: the store holds all of this already." in report.lines()
-    assert (report.new, report.removed, store.read(READ_BOUNDARIES)) == (0, 0, former)
+    assert (report.outcome.added, report.outcome.retired, store.read(READ_BOUNDARIES)) == (0, 0, former)
 
 
 def test_a_file_that_replaces_removes_others_of_its_kinds_only(store, tmp_path):
     load_places(store, write_csv(tmp_path / "1.csv", HEADINGS, SCHOOL, PARK))
     moved = ["school", "实验小学", 106.63, 26.61]
     report = load_places(store, write_csv(tmp_path / "2.csv", HEADINGS, moved), replaces=True)
-    assert (report.new, report.removed) == (1, 1)
+    assert (report.outcome.added, report.outcome.retired) == (1, 1)
     assert [(row.kind, row.lon) for row in store.read(READ_PLACES)] == [("park", 106.62), ("school", 106.63)]
 
 
@@ -95,16 +95,16 @@ def test_a_file_that_replaces_removes_others_of_its_kinds_only(store, tmp_path):
 )
 def test_a_place_that_does_not_fit_is_rejected_alone(store, tmp_path, row, reason):
     report = load_places(store, write_csv(tmp_path / "places.csv", HEADINGS, SCHOOL, row))
-    assert (report.new, report.rejected) == (1, 1)
-    assert str(report.examples[0]).startswith(reason)
+    assert (report.outcome.added, report.rejected) == (1, 1)
+    assert str(report.outcome.rejected_rows[0]).startswith(reason)
 
 
 def test_a_place_without_a_point_stands_inside_the_area_that_it_states(store, tmp_path):
     add_tree(store)
     rows = [["school", "实验小学", "MW"], ["park", "人民公园", ""], ["park", "中心公园", "XX"]]
     report = load_places(store, write_csv(tmp_path / "p.csv", ["kind", "name", "grid"], *rows), **IN_GRIDS)
-    assert (report.read, report.new, report.rejected) == (3, 1, 2)
-    assert [str(row) for row in report.examples] == [
+    assert (report.outcome.read, report.outcome.added, report.rejected) == (3, 1, 2)
+    assert [str(row) for row in report.outcome.rejected_rows] == [
         "row 2, geometry: there is no geometry",
         "row 3, grid XX: no open area has this code",
     ]
@@ -115,7 +115,7 @@ def test_a_point_beats_the_area_that_a_place_states(store, tmp_path):
     add_tree(store)
     file = write_sheets(tmp_path / "p.xlsx", s=[[*HEADINGS, "grid"], [*SCHOOL, "GE"], ["park", "x", None, None, "GE"]])
     report = load_places(store, file, area="grid")
-    assert (report.new, load_places(store, file, area="grid").new) == (2, 0)
+    assert (report.outcome.added, load_places(store, file, area="grid").outcome.added) == (2, 0)
     assert [row.lon for row in store.read(READ_PLACES)] == [106.63, 106.61]
 
 
@@ -140,7 +140,7 @@ def test_places_are_not_loaded_into_the_demo(demo, tmp_path):
 def test_liechtensteins_main_roads_come_in_from_openstreetmap(store):
     given = {"layer": "lines", "only": "highway=primary, secondary", "name": "name"}
     report = load_lines(store, str(OSM), **given)
-    assert report.new == store.read_one(COUNT_LINES).count > 200
+    assert report.outcome.added == store.read_one(COUNT_LINES).count > 200
 
 
 @pytest.mark.parametrize(
@@ -157,7 +157,7 @@ def test_only_takes_a_field_and_plain_values(store, only, sentence):
 
 def test_only_chooses_rows_of_a_table(store, tmp_path):
     file = write_csv(tmp_path / "places.csv", HEADINGS, SCHOOL, PARK)
-    assert load_places(store, file, only="kind=park").read == 1
+    assert load_places(store, file, only="kind=park").outcome.read == 1
 
 
 def test_the_command_loads_places(cluster, database, tmp_path, monkeypatch, capsys):

@@ -37,7 +37,7 @@ def heads(store):
 def test_a_roster_comes_in_by_area_organization_and_kind(store, tmp_path):
     rows = ["MW,first branch,party_member,3", "GE,first branch,党员,", "GE,team,志愿者,5"]
     report = load_roster_file(store, write_csv(tmp_path / "r.csv", HEADER, *rows))
-    assert (report.read, report.loaded, report.added, report.removed) == (3, 3, 9, 0)
+    assert (report.outcome.read, report.loaded, report.outcome.added, report.outcome.retired) == (3, 3, 9, 0)
     assert heads(store) == [("GE", "first branch", "", "register", 1), ("MW", "first branch", "", "register", 3)]
     assert (store.read_one(COUNT_VOLUNTEERS).count, verify(store, NOW).is_right) == (5, True)
 
@@ -47,7 +47,7 @@ def test_the_same_roster_twice_changes_nothing_and_says_so(store, tmp_path):
     load_roster_file(store, file)
     former = store.read_one(READ_TRACES)
     report = load_roster_file(store, file)
-    assert (report.loaded, report.unchanged, store.read_one(READ_TRACES)) == (0, 2, former)
+    assert (report.loaded, report.outcome.unchanged, store.read_one(READ_TRACES)) == (0, 2, former)
     assert "Nothing changed: the store holds all of this already." in report.lines()
 
 
@@ -56,7 +56,7 @@ def test_a_roster_is_the_whole_of_its_source_and_of_no_other(store, tmp_path):
     load_roster_file(store, write_csv(tmp_path / "2.csv", HEADER, "MW,a,party_member,9"), source="other")
     report = load_roster_file(store, write_csv(tmp_path / "3.csv", HEADER, "MW,a,party_member,1", "GE,b,党员,1"))
     assert heads(store) == [("GE", "b", "", "register", 1), ("MW", "a", "", "other", 9), ("MW", "a", "", "register", 1)]
-    assert (report.added, report.removed, store.read_one(COUNT_VOLUNTEERS).count) == (1, 2, 2)
+    assert (report.outcome.added, report.outcome.retired, store.read_one(COUNT_VOLUNTEERS).count) == (1, 2, 2)
 
 
 def test_with_one_kind_for_all_the_column_kind_is_free(store, tmp_path):
@@ -79,8 +79,8 @@ def test_with_one_kind_for_all_the_column_kind_is_free(store, tmp_path):
 )
 def test_a_wrong_row_is_rejected_with_its_reason_and_the_others_load(store, tmp_path, row, reason):
     report = load_roster_file(store, write_csv(tmp_path / "r.csv", HEADER, "GE,a,party_member,1", row))
-    assert str(report.examples[0]) == f"row 2, {reason}"
-    assert (report.read, report.loaded, report.unchanged, report.rejected) == (2, 1, 0, 1)
+    assert str(report.outcome.rejected_rows[0]) == f"row 2, {reason}"
+    assert (report.outcome.read, report.loaded, report.outcome.unchanged, report.rejected) == (2, 1, 0, 1)
     assert read_csv(report.returned)[0]["reason"]
 
 

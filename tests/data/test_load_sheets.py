@@ -74,15 +74,20 @@ def test_a_sheet_is_not_looked_for_in_a_csv_file(store, tmp_path):
 def test_a_wrong_row_comes_back_as_csv_with_its_reason(store, tmp_path, row, reason):
     good = ["A1", None, None, None, date(2026, 11, 20)]
     report = load_issue_file(store, write_sheets(tmp_path / "i.xlsx", issues=[ISSUES, good, row, [None, " "], []]))
-    assert str(report.examples[0]).startswith(f"row 2, {reason}")
-    assert (report.read, report.loaded, report.rejected, report.returned) == (2, 1, 1, tmp_path / "i.rejected.csv")
+    assert str(report.outcome.rejected_rows[0]).startswith(f"row 2, {reason}")
+    assert (report.outcome.read, report.loaded, report.rejected, report.returned) == (
+        2,
+        1,
+        1,
+        tmp_path / "i.rejected.csv",
+    )
     assert read_csv(report.returned)[0]["reason"]
 
 
 def test_rejected_rows_of_a_roster_are_mended_and_loaded_again(store, tmp_path):
     rows = [["MW", "first branch", "党员", 3], [None, None], ["XX", "second branch", "党员", 2.0]]
     report = load_roster_file(store, write_sheets(tmp_path / "r.xlsx", roster=[[*ROSTER, None], *rows]))
-    assert (report.read, report.loaded, report.rejected, heads(store)) == (2, 1, 1, [("MW", "first branch", 3)])
+    assert (report.outcome.read, report.loaded, report.rejected, heads(store)) == (2, 1, 1, [("MW", "first branch", 3)])
     mended = report.returned.read_text(encoding="utf-8-sig").replace("XX", "GE")
     report.returned.write_text(mended + "MW,first branch,党员,3,\n")
     load_roster_file(store, str(report.returned))

@@ -1,0 +1,72 @@
+"""What becomes of a file's issues, row by row for a dry run, read from the staging table and the plan."""
+
+from dataclasses import replace
+
+from data.loading.account import SHOWN
+from data.loading.issue_plan import Plan
+from data.loading.issue_staging import STAGING
+from data.loading.outcome import Outcome, TouchedRow
+from data.loading.rejected_rows import list_rejected
+from data.store import Transaction
+
+COUNT_MOVED = """
+SELECT count(*) AS count
+FROM planned_issue p JOIN issue i ON i.id = p.issue_id
+WHERE p.state = 'changed' AND p.area_id IS DISTINCT FROM i.area_id
+"""
+
+LIST_ADDED = """
+SELECT row_number AS number, reference AS code, category AS name, ST_X(geom) AS lon, ST_Y(geom) AS lat
+FROM planned_issue
+WHERE state = 'new'
+ORDER BY row_number
+LIMIT %(shown)s
+"""
+
+LIST_CHANGED = """
+SELECT p.row_number AS number, p.reference AS code, p.category AS name, ST_X(p.geom) AS lon, ST_Y(p.geom) AS lat,
+    former.code AS former, present.code AS present, array_remove(ARRAY[
+        CASE WHEN p.category <> i.category THEN 'category' END,
+        CASE WHEN p.title IS DISTINCT FROM i.title THEN 'title' END,
+        CASE WHEN p.status <> i.status THEN 'status' END,
+        CASE WHEN p.is_urgent <> i.is_urgent THEN 'is_urgent' END,
+        CASE WHEN p.reported_at <> i.reported_at THEN 'reported_at' END,
+        CASE WHEN p.due_at IS DISTINCT FROM i.due_at THEN 'due_at' END,
+        CASE WHEN p.closed_at IS DISTINCT FROM i.closed_at THEN 'closed_at' END,
+        CASE WHEN p.address IS DISTINCT FROM i.address THEN 'address' END,
+        CASE WHEN p.geom IS DISTINCT FROM i.geom THEN 'geometry' END
+    ], NULL) AS differs
+FROM planned_issue p JOIN issue i ON i.id = p.issue_id
+    LEFT JOIN area former ON former.id = i.area_id
+    LEFT JOIN area present ON present.id = p.area_id
+WHERE p.state = 'changed' AND (p.area_id IS DISTINCT FROM i.area_id OR NOT %(only_moved)s)
+ORDER BY p.row_number
+LIMIT %(shown)s
+"""
+
+
+def read_outcome(transaction: Transaction, plan: Plan, read: int, rejected: int, *, is_dry: bool) -> Outcome:
+    """What the planned issues will do, before they are written; those that move are changed ones."""
+    outcome = Outcome(
+        read=read,
+        added=plan.added,
+        changed=plan.changed,
+        moved=int(transaction.read_one(COUNT_MOVED).count),
+        unchanged=read - rejected - plan.added - plan.changed,
+        rejected=rejected,
+        rejected_rows=list_rejected(transaction, STAGING, SHOWN),
+    )
+    if not is_dry:
+        return outcome
+    added = transaction.read(LIST_ADDED, {"shown": SHOWN})
+    return replace(
+        outcome,
+        added_rows=[TouchedRow(**row._asdict()) for row in added],
+        changed_rows=_list_changed(transaction, only_moved=False),
+        moved_rows=_list_changed(transaction, only_moved=True),
+    )
+
+
+def _list_changed(transaction: Transaction, *, only_moved: bool) -> list[TouchedRow]:
+    rows = [row._asdict() for row in transaction.read(LIST_CHANGED, {"shown": SHOWN, "only_moved": only_moved})]
+    return [TouchedRow(**row | {"differs": tuple(row["differs"])}) for row in rows]

@@ -1,0 +1,13 @@
+"""Where a file that is loaded comes from."""
+
+from dataclasses import dataclass
+
+COMMAND, PAGE = "command", "page"
+
+
+@dataclass(frozen=True)
+class Origin:
+    """`way`: `COMMAND` or `PAGE`; `name`: the file's name as a person knows it, where it is kept under another one."""
+
+    way: str = COMMAND
+    name: str | None = None

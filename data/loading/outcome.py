@@ -1,0 +1,64 @@
+"""What a load does, or would do: how many rows of each kind, and the first of them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from data.loading.account import RejectedRow
+
+
+@dataclass(frozen=True)
+class TouchedRow:
+    """A row of the file by its `number`, None for one of the store; `lon`, `lat`: a point in it in degrees, if any.
+
+    `differs`: the fields in which a changed one differs. `former`, `present`: the codes of a moved issue's areas, None
+    for none. `flaw`: what was mended at the point.
+    """
+
+    number: int | None
+    code: str
+    name: str = ""
+    lon: float | None = None
+    lat: float | None = None
+    differs: tuple[str, ...] = ()
+    former: str | None = None
+    present: str | None = None
+    flaw: str | None = None
+
+    def __str__(self) -> str:
+        place = f"row {self.number}, " if self.number is not None else ""
+        name = f" {self.name}" if self.name and self.name != self.code else ""
+        return f"{place}{self.code}{name}{self._tell()}"
+
+    def _tell(self) -> str:
+        if self.flaw is not None:
+            return f": {self.flaw} at {self.lon:.7f}, {self.lat:.7f}"
+        if self.differs:
+            return f": {', '.join(self.differs)}"
+        return (
+            f": from {self.former or 'no area'} to {self.present or 'no area'}" if self.former or self.present else ""
+        )
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """Numbers of rows: added + changed + unchanged + rejected = read, but a roster adds and retires heads.
+
+    `retired`: what the store had and the file leaves out, where the file is the whole; `moved`: issues and roster rows
+    that get another area; `mended`: rows whose shape was mended. Of each kind the first rows, `SHOWN` at most; what is
+    added, changed, retired and moved is told row by row of a dry run only.
+    """
+
+    read: int = 0
+    added: int = 0
+    changed: int = 0
+    retired: int = 0
+    moved: int = 0
+    unchanged: int = 0
+    rejected: int = 0
+    mended: int = 0
+    added_rows: Sequence[TouchedRow] = ()
+    changed_rows: Sequence[TouchedRow] = ()
+    retired_rows: Sequence[TouchedRow] = ()
+    moved_rows: Sequence[TouchedRow] = ()
+    rejected_rows: Sequence[RejectedRow] = ()
+    mended_rows: Sequence[TouchedRow] = ()
