@@ -39,6 +39,16 @@ class RosterReport:
     record: int | None
 
     @property
+    def read(self) -> int:
+        """All rows: loaded + unchanged + rejected."""
+        return self.outcome.read
+
+    @property
+    def unchanged(self) -> int:
+        """Rows of whose area, organization and kind the store held as many heads already."""
+        return self.outcome.unchanged
+
+    @property
     def rejected(self) -> int:
         """Rows that were not loaded."""
         return self.outcome.rejected
