@@ -146,6 +146,7 @@ COUNTS = {
     "kept": "Kept, not in the file",
     "moved": "Issues that move",
     "unlocated": "Without a place in the tree",
+    "mended": "Mended",
     "rejected": "Rejected",
 }
 

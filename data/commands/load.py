@@ -4,7 +4,7 @@ import signal
 import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 
 from data.code_systems import CODE_SYSTEMS
 from data.commands import load_issues, load_map, load_roster
@@ -12,7 +12,6 @@ from data.commands.source_arguments import add_source_arguments, read_file
 from data.loading.area_file import GOVERNANCE, AreaFile
 from data.loading.areas import load_areas
 from data.loading.progress import LoadCancelled, Progress
-from data.loading.rehearsal import RehearsedStore
 from data.loading.report import LoadReport
 from data.opening import open_store
 from data.settings import Settings
@@ -37,7 +36,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     load_roster.add_arguments(roster)
     roster.set_defaults(load=load_roster.load)
     for kind in kinds.choices.values():
-        kind.add_argument("--dry-run", dest="is_dry", action="store_true", help="say what would be done, and undo it")
+        kind.add_argument("--dry-run", dest="is_dry", action="store_true", help="say what would be done and do nothing")
 
 
 def run(arguments: Namespace, settings: Settings) -> int:
@@ -48,22 +47,11 @@ def run(arguments: Namespace, settings: Settings) -> int:
     progress = Progress(sys.stderr)
     try:
         with open_store(settings) as store, _stopping_on_interrupt(progress):
-            if arguments.is_dry:
-                return _rehearse(store.url, arguments, settings, progress)
             report = arguments.load(store, arguments, settings, progress)
     except LoadCancelled as stopped:
         sys.stderr.write(f"{stopped}\n")
         return INTERRUPTED
     sys.stdout.write("\n".join([*report.lines(), ""]))
-    return SOME_REJECTED if report.rejected else 0
-
-
-def _rehearse(url: str, arguments: Namespace, settings: Settings, progress: Progress) -> int:
-    """Say what a load would do; the same steps as a load, undone at the end."""
-    with closing(RehearsedStore(url, size=1)) as store:
-        report = arguments.load(store, arguments, settings, progress)
-        lines = ["Dry run: nothing was loaded.", *report.lines(), *store.foretold.lines()]
-    sys.stdout.write("\n".join([*lines, ""]))
     return SOME_REJECTED if report.rejected else 0
 
 

@@ -31,7 +31,6 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--time-zone", metavar="ZONE", help="of times without an offset; default: the street's")
     parser.add_argument("--encoding", metavar="NAME", help="UTF-8 or GBK, when the file's bytes leave it open")
     parser.add_argument("--strict", dest="is_strict", action="store_true", help="refuse the file for one wrong row")
-    parser.add_argument("--dry-run", dest="is_dry", action="store_true", help="say what would be done and do nothing")
     parser.add_argument("--rejected", type=Path, metavar="FILE", help="for rejected rows; default: beside the file")
 
 

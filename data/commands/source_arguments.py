@@ -25,7 +25,6 @@ def add_source_arguments(parser: ArgumentParser) -> None:
     )
     parser.add_argument("--encoding", metavar="NAME", help="how the text of a Shapefile or CSV is written, as GBK")
     parser.add_argument("--strict", dest="is_strict", action="store_true", help="refuse the file for one wrong row")
-    parser.add_argument("--dry-run", dest="is_dry", action="store_true", help="say what would be done and do nothing")
 
 
 def read_file(kind: type[File], arguments: Namespace) -> File:

@@ -36,7 +36,8 @@ def list_added(transaction: Transaction) -> list[TouchedRow]:
 
 
 LIST_CHANGED = """
-SELECT s.row_number AS number, s.code, s.name, ST_X(point) AS lon, ST_Y(point) AS lat, array_remove(ARRAY[
+SELECT s.row_number AS number, s.code, s.name, ST_X(point) AS lon, ST_Y(point) AS lat, nullif(a.name, s.name) AS former,
+    array_remove(ARRAY[
     CASE WHEN a.name <> s.name THEN 'name' END,
     CASE WHEN a.geom IS DISTINCT FROM s.geom THEN 'geometry' END,
     CASE WHEN %(households)s IS NOT NULL AND a.households IS DISTINCT FROM s.households THEN 'households' END,
@@ -67,19 +68,18 @@ def list_retired(transaction: Transaction) -> list[TouchedRow]:
     return [TouchedRow(**row._asdict()) for row in transaction.read(LIST_RETIRED, {"shown": SHOWN})]
 
 
-# Of a petition nothing but its number leaves the store.
 LIST_MOVED = """
-SELECT NULL AS number, i.source_reference AS code, i.category AS name, ST_X(m.point) AS lon, ST_Y(m.point) AS lat,
-    former.code AS former, present.code AS present
+SELECT NULL AS number, coalesce(present.code, '') AS code, coalesce(present.name, '') AS name, former.name AS former,
+    count(*)::integer AS count
 FROM issue_move m JOIN issue i USING (id)
     LEFT JOIN area former ON former.id = i.area_id
     LEFT JOIN area present ON present.id = m.area_id
-WHERE NOT is_petition(i.source)
-ORDER BY m.number
+GROUP BY present.code, present.name, former.code, former.name
+ORDER BY count DESC, present.code, former.code
 LIMIT %(shown)s
 """
 
 
 def list_moved(transaction: Transaction) -> list[TouchedRow]:
-    """The first issues that will lie in another area."""
+    """From which area to which how many issues will move, most of them first."""
     return [TouchedRow(**row._asdict()) for row in transaction.read(LIST_MOVED, {"shown": SHOWN})]

@@ -25,7 +25,7 @@ LIMIT %(shown)s
 
 LIST_CHANGED = """
 SELECT p.row_number AS number, p.reference AS code, p.category AS name, ST_X(p.geom) AS lon, ST_Y(p.geom) AS lat,
-    former.code AS former, present.code AS present, array_remove(ARRAY[
+    array_remove(ARRAY[
         CASE WHEN p.category <> i.category THEN 'category' END,
         CASE WHEN p.title IS DISTINCT FROM i.title THEN 'title' END,
         CASE WHEN p.status <> i.status THEN 'status' END,
@@ -37,10 +37,20 @@ SELECT p.row_number AS number, p.reference AS code, p.category AS name, ST_X(p.g
         CASE WHEN p.geom IS DISTINCT FROM i.geom THEN 'geometry' END
     ], NULL) AS differs
 FROM planned_issue p JOIN issue i ON i.id = p.issue_id
+WHERE p.state = 'changed'
+ORDER BY p.row_number
+LIMIT %(shown)s
+"""
+
+LIST_MOVED = """
+SELECT NULL AS number, coalesce(present.code, '') AS code, coalesce(present.name, '') AS name, former.name AS former,
+    count(*)::integer AS count
+FROM planned_issue p JOIN issue i ON i.id = p.issue_id
     LEFT JOIN area former ON former.id = i.area_id
     LEFT JOIN area present ON present.id = p.area_id
-WHERE p.state = 'changed' AND (p.area_id IS DISTINCT FROM i.area_id OR NOT %(only_moved)s)
-ORDER BY p.row_number
+WHERE p.state = 'changed' AND p.area_id IS DISTINCT FROM i.area_id
+GROUP BY present.code, present.name, former.code, former.name
+ORDER BY count DESC, present.code, former.code
 LIMIT %(shown)s
 """
 
@@ -58,15 +68,12 @@ def read_outcome(transaction: Transaction, plan: Plan, read: int, rejected: int,
     )
     if not is_dry:
         return outcome
-    added = transaction.read(LIST_ADDED, {"shown": SHOWN})
+    added, changed, moved = (
+        transaction.read(query, {"shown": SHOWN}) for query in (LIST_ADDED, LIST_CHANGED, LIST_MOVED)
+    )
     return replace(
         outcome,
         added_rows=[TouchedRow(**row._asdict()) for row in added],
-        changed_rows=_list_changed(transaction, only_moved=False),
-        moved_rows=_list_changed(transaction, only_moved=True),
+        changed_rows=[TouchedRow(**row._asdict() | {"differs": tuple(row.differs)}) for row in changed],
+        moved_rows=[TouchedRow(**row._asdict()) for row in moved],
     )
-
-
-def _list_changed(transaction: Transaction, *, only_moved: bool) -> list[TouchedRow]:
-    rows = [row._asdict() for row in transaction.read(LIST_CHANGED, {"shown": SHOWN, "only_moved": only_moved})]
-    return [TouchedRow(**row | {"differs": tuple(row["differs"])}) for row in rows]

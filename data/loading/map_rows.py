@@ -130,8 +130,6 @@ WHERE m.kind IN (SELECT kind FROM staged_shape WHERE reason IS NULL) AND NOT EXI
 """
 
 REMOVE_ABSENT = """
-CREATE TEMP TABLE removed_shape ON COMMIT DROP AS
-SELECT m.kind, m.name FROM {table} m JOIN absent_shape a USING (id);
 DELETE FROM {table} m USING absent_shape a WHERE m.id = a.id
 """
 

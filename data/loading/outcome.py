@@ -10,8 +10,9 @@ from data.loading.account import RejectedRow
 class TouchedRow:
     """A row of the file by its `number`, None for one of the store; `lon`, `lat`: a point in it in degrees, if any.
 
-    `differs`: the fields in which a changed one differs. `former`, `present`: the codes of a moved issue's areas, None
-    for none. `flaw`: what was mended at the point.
+    `differs`: the fields in which a changed one differs. `former`: a changed one's name before, where it is another; of
+    issues that move the area that they leave, `code` and `name` are of the one that they come to. `count`: for how many
+    it stands. `flaw`: what was mended at the point.
     """
 
     number: int | None
@@ -21,22 +22,21 @@ class TouchedRow:
     lat: float | None = None
     differs: tuple[str, ...] = ()
     former: str | None = None
-    present: str | None = None
+    count: int = 1
     flaw: str | None = None
 
     def __str__(self) -> str:
         place = f"row {self.number}, " if self.number is not None else ""
-        name = f" {self.name}" if self.name and self.name != self.code else ""
-        return f"{place}{self.code}{name}{self._tell()}"
+        name = self.name if self.name != self.code else ""
+        times = f" ({self.count:,})" if self.count != 1 else ""
+        return place + " ".join(filter(None, (self.code, name))) + self._tell() + times
 
     def _tell(self) -> str:
         if self.flaw is not None:
             return f": {self.flaw} at {self.lon:.7f}, {self.lat:.7f}"
-        if self.differs:
-            return f": {', '.join(self.differs)}"
-        return (
-            f": from {self.former or 'no area'} to {self.present or 'no area'}" if self.former or self.present else ""
-        )
+        told = [f"before: {self.former}"] if self.former else []
+        told += [name for name in self.differs if name != "name" or not self.former]
+        return f": {', '.join(told)}" if told else ""
 
 
 @dataclass(frozen=True)

@@ -198,5 +198,5 @@ def _write_differences(transaction: Transaction, file: RosterFile, progress: Pro
 
 
 def _describe_heads(told: Any) -> TouchedRow:
-    """Heads of an organization in an area: how many more, or fewer."""
-    return TouchedRow(None, told.code, told.name, differs=(f"{told.heads:+}",))
+    """Heads of an organization in an area: how many come or go."""
+    return TouchedRow(None, told.code, told.name, count=abs(told.heads))

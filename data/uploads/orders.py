@@ -1,7 +1,7 @@
 """What a person says about an upload, as the loaders take it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import datetime
 from typing import Any, ClassVar
 from zoneinfo import ZoneInfo
@@ -16,6 +16,7 @@ from data.loading.issue_status import read_words
 from data.loading.issues import load_issues
 from data.loading.map_file import LineFile, PlaceFile
 from data.loading.map_rows import load_map
+from data.loading.origin import PAGE, Origin
 from data.loading.progress import Progress
 from data.loading.roster import load_roster
 from data.loading.roster_file import RosterFile
@@ -55,16 +56,17 @@ def read_any(path: str, told: Told) -> AnyFile:
 
 
 def run_load(store: Store, path: str, order: Told, progress: Progress) -> Any:
-    """Load what is ordered and report. Raises what the loaders raise, and `FileFault` for what is not said."""
+    """Load what is ordered, or say what that would do. Raises what loaders raise, `FileFault` for what is not said."""
     what, told, now = order["what"], order["told"], datetime.fromisoformat(order["now"])
+    way: dict[str, Any] = {"origin": Origin(PAGE, order["name"]), "is_dry": order["task"] == "rehearse"}
     if what == "areas":
-        return load_areas(store, _read_shaped(AreaFile, path, told), progress)
+        return load_areas(store, replace(_read_shaped(AreaFile, path, told), **way), progress)
     if what in ("lines", "places"):
-        return load_map(store, _read_shaped(SHAPED[what], path, told), progress)
+        return load_map(store, replace(_read_shaped(SHAPED[what], path, told), **way), progress)
     if what == "issues":
-        return load_issues(store, _read_issues(path, told, order["zone"]), now, progress)
+        return load_issues(store, replace(_read_issues(path, told, order["zone"]), **way), now, progress)
     if what == "rosters":
-        return load_roster(store, _read_roster(path, told), now, progress)
+        return load_roster(store, replace(_read_roster(path, told), **way), now, progress)
     raise FileFault(f"{what} is nothing that can be loaded")
 
 
@@ -117,7 +119,7 @@ def _read_roster(path: str, told: Told) -> RosterFile:
 
 def _choose(kind: type[SourceFile], told: Told) -> dict[str, Any]:
     """What is said of the fields that this kind of file has."""
-    names = {field.name for field in fields(kind)} - {"file"}
+    names = {field.name for field in fields(kind)} - {"file", "origin", "is_dry"}
     texts = {name: str(told[name]) for name in names - {*SWITCHES} if told.get(name)}
     return texts | {name: bool(told[name]) for name in names & {*SWITCHES} if name in told}
 

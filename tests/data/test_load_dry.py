@@ -4,6 +4,7 @@ import io
 
 import pytest
 
+from data.__main__ import main
 from data.loading.map_file import PlaceFile
 from data.loading.map_rows import load_map
 from data.loading.progress import Progress
@@ -55,9 +56,9 @@ def test_the_dry_run_of_areas_tells_every_row(street, tmp_path):
     told = load_file(street, file, "grid", is_dry=True, **given).outcome
     assert street.read(READ_ALL) == former
     assert [(row.number, row.code) for row in told.added_rows] == [(3, "D")]
-    assert [(row.number, row.code, row.differs) for row in told.changed_rows] == [(1, "A", ("name",))]
+    assert [(row.number, row.former, row.differs) for row in told.changed_rows] == [(1, "name of A", ("name",))]
     assert [(row.code, row.lon) for row in told.retired_rows] == [("G", pytest.approx(106.625))]
-    assert [(row.code, row.former, row.present) for row in told.moved_rows] == [("in G", "G", "D")]
+    assert [(row.code, row.former, row.count) for row in told.moved_rows] == [("D", "name of G", 2)]
     assert [(row.code, row.lon, row.lat) for row in told.rejected_rows] == [("E", 106.65, 26.65)]
     assert [(row.code, row.flaw, row.lon) for row in told.mended_rows] == [("D", "self-intersection", 106.63)]
     done = load_file(street, file, "grid", **given).outcome
@@ -76,7 +77,7 @@ def test_the_dry_run_of_issues_tells_every_row(street, tmp_path):
     told = load_issue_file(street, file, is_dry=True).outcome
     assert street.read(READ_ALL) == former
     assert [row.code for row in told.added_rows] == ["new"]
-    assert [(row.code, row.former, row.present) for row in told.moved_rows] == [("in A", "A", "B")]
+    assert [(row.code, row.former, row.count) for row in told.moved_rows] == [("B", "name of A", 1)]
     assert [row.differs for row in told.changed_rows] == [("category", "reported_at", "geometry")]
     assert (told.rejected, list(tmp_path.glob("*.rejected.*"))) == (1, [])
 
@@ -88,10 +89,8 @@ def test_the_dry_run_of_a_roster_tells_every_difference(street, tmp_path):
         street, write_csv(tmp_path / "2.csv", "area_code,kind,count", "A,党员,5"), is_dry=True
     ).outcome
     assert street.read(READ_ALL) == former
-    assert [(row.code, row.differs) for row in (*told.added_rows, *told.retired_rows)] == [
-        ("A", ("+2",)),
-        ("B", ("-1",)),
-    ]
+    assert [(row.code, row.count) for row in told.added_rows] == [("A", 2)]
+    assert [(row.code, row.count) for row in told.retired_rows] == [("B", 1)]
 
 
 def test_the_dry_run_of_places_tells_every_row(street, tmp_path):
@@ -106,3 +105,12 @@ def test_the_dry_run_of_places_tells_every_row(street, tmp_path):
     told = load(write_csv(tmp_path / "2.csv", "name,x,y", "No. 2,106.61,26.61"), is_dry=True)
     assert street.read(READ_ALL) == former
     assert [row.name for row in (*told.added_rows, *told.retired_rows)] == ["No. 2", "No. 1"]
+
+
+def test_the_command_says_what_it_would_do_and_does_nothing(street, tmp_path, monkeypatch, capsys):
+    monkeypatch.setenv("DATABASE_URL", street.url)
+    file = write_geojson(tmp_path / "a.geojson", area_row("H", EAST))
+    former = street.read(READ_ALL)
+    assert main(["load", "areas", file, "--level", "grid", "--code", "code", "--name", "name", "--dry-run"]) == 0
+    assert "Dry run: nothing was written." in capsys.readouterr().out
+    assert street.read(READ_ALL) == former

@@ -69,8 +69,7 @@ function describeRows(rows, total, seconds, words) {
 
 /** The numbers, and the rows behind them. */
 function Result({ result, words }) {
-    const { counts, rows, seconds, examples } = result;
-    const shown = Object.keys(rows).length ? rows : { rejected: examples };
+    const { counts, rows, seconds } = result;
     const isSame = !counts.added && !counts.changed && !counts.retired && !counts.removed && !counts.rejected;
     return h(
         "div",
@@ -84,6 +83,6 @@ function Result({ result, words }) {
         ),
         isSame && h("p", null, words.nothing),
         h("p", { className: "quiet" }, fillIn(words.took, { seconds: seconds.toFixed(1) })),
-        h(ResultRows, { rows: shown, counts, words }),
+        h(ResultRows, { rows, counts, words }),
     );
 }

@@ -5,7 +5,7 @@ const { createElement: h } = window.React;
 
 /** @param {{rows: Object<string, object[]>, counts: Object<string, number>, words: object}} props */
 export function ResultRows({ rows, counts, words }) {
-    const order = ["rejected", "retired", "removed", "changed", "moved", "added"];
+    const order = ["rejected", "mended", "retired", "removed", "changed", "moved", "added"];
     const states = order.filter((state) => rows[state]?.length);
     return states.map((state, index) =>
         h(
@@ -22,6 +22,7 @@ export function ResultRows({ rows, counts, words }) {
 /** What is told of a row in each state. */
 const COLUMNS = {
     rejected: ["row_number", "field", "value", "reason"],
+    mended: ["row_number", "code", "name", "reason"],
     retired: ["code", "name"],
     removed: ["code", "name", "count"],
     changed: ["row_number", "code", "name", "former"],
