@@ -37,6 +37,7 @@
         IssueRegister: "issues/register.mjs",
         IssueChange: "issues/change.mjs",
         DataDesk: "data/desk.mjs",
+        FindingRegister: "quality/register.mjs",
         WallClock: "wall/clock.mjs",
         AreaTitle: "wall/area_title.mjs",
         BoardTotal: "wall/total.mjs",

@@ -3,6 +3,7 @@
 LANGUAGE = "language"
 
 MAP = "map"
+QUALITY_MAP = "quality-map"
 MEASURES = "measures"
 PER = "per"
 LEVELS = "levels"

@@ -16,7 +16,7 @@ from data.settings import Settings, is_loopback
 
 ACCESS_COOKIE = "gridboard_access"
 ADMIN_COOKIE = "gridboard_admin"
-ADMIN_PATHS = ("/data", "/metrics")
+ADMIN_PATHS = ("/data", "/metrics", "/quality")
 FEED_PATHS = ("/api/feeds",)
 """They ask for a key of their own, which opens nothing else."""
 LOOPBACK_NAMES = ("127.0.0.1", "localhost", "::1")

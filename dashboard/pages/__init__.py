@@ -67,7 +67,7 @@ def make_pages(context: Context) -> dash.Dash:
         meta_tags=[{"name": "viewport", "content": "width=device-width, initial-scale=1, viewport-fit=cover"}],
     )
     app.server.config.update(GRIDBOARD=context, MAX_CONTENT_LENGTH=MOST_BYTES)
-    from dashboard.pages import data, issue, issues, map, not_found_404, wall
+    from dashboard.pages import data, issue, issues, map, not_found_404, quality, wall
 
     dash.register_page(map.__name__, path="/", title=write_title, layout=explain_absence(map.layout))
     picture = explain_absence(wall.layout, look="page wall", theme="dark", read=follow_address)
@@ -78,6 +78,8 @@ def make_pages(context: Context) -> dash.Dash:
     dash.register_page(issue.__name__, path_template="/issues/<issue_id>", title=write_title, layout=single)
     desk = explain_absence(data.layout)
     dash.register_page(data.__name__, path="/data", title=write_title, layout=desk)
+    findings = explain_absence(quality.layout)
+    dash.register_page(quality.__name__, path="/quality", title=write_title, layout=findings)
     unknown = explain_absence(not_found_404.layout)
     dash.register_page(not_found_404.__name__, title=write_title, layout=unknown)
     prepare_scripts(app)

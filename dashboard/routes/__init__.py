@@ -2,6 +2,7 @@
 
 from fastapi import APIRouter, FastAPI
 
+from dashboard.check_run import CheckRun
 from dashboard.context import Context
 from dashboard.data_desk import DataDesk
 from dashboard.metrics import make_registry
@@ -16,6 +17,7 @@ from dashboard.routes import (
     live,
     maplibre,
     metrics,
+    quality,
     search,
     tiles,
     tour,
@@ -49,5 +51,6 @@ def make_routers(context: Context) -> list[APIRouter]:
         assets.make_router(),
         maplibre.make_router(),
         wall.make_router(context.store),
+        quality.make_router(context.store, context.clock, CheckRun()),
         data.make_router(DataDesk(context.settings, context.store, context.clock)),
     ]

@@ -1,0 +1,45 @@
+/** When the last check was, whether it still holds, and the button that runs another. */
+import { ask } from "../asking.mjs";
+import { fillIn } from "../numbers.mjs";
+
+const { createElement: h, useEffect, useState } = window.React;
+
+const PACE = { running: 1000, resting: 30_000 };
+
+/** @param {{given: object, check: ?object, setCheck: (check: ?object) => void, language: string, words: object}} props */
+export function CheckState({ given, check, setCheck, language, words }) {
+    const [run, setRun] = useState(given.run);
+    const take = (state) => {
+        setRun(state.run);
+        if (!state.run.running) setCheck(state.check);
+    };
+    const look = async () => take(await (await ask(`/quality/state.json?lang=${language}`)).json());
+    const press = async () => {
+        const answer = await fetch(`/quality/${run.running ? "stop" : "check"}?lang=${language}`, { method: "POST" });
+        if (answer.ok) take(await answer.json());
+    };
+    useEffect(() => {
+        look().catch(() => {});
+    }, []);
+    useEffect(() => {
+        const timer = setInterval(() => look().catch(() => {}), run.running ? PACE.running : PACE.resting);
+        return () => clearInterval(timer);
+    }, [run.running]);
+    return h(
+        "div",
+        { className: "check-state" },
+        h(
+            "div",
+            { role: "status" },
+            h("p", null, tellState(run, check, words)),
+            check?.is_stale && !run.running && h("p", { className: "check-stale" }, words.stale),
+            run.failed && h("p", { className: "check-failed" }, words.failed),
+        ),
+        h("button", { type: "button", onClick: () => press().catch(() => {}) }, run.running ? words.stop : check ? words.again : words.check),
+    );
+}
+
+function tellState(run, check, words) {
+    if (run.running) return fillIn(words.running, { seconds: run.seconds });
+    return check ? fillIn(words.checked, { moment: check.moment }) : words.never;
+}
