@@ -12,7 +12,7 @@ MOST_PLACES = 5000
 
 @dataclass(frozen=True)
 class Check:
-    """The last check; `is_stale`: the boundaries changed since. `limits` by name; `filled`: layer, field, filled, total."""
+    """The last check; `is_stale`: the boundaries changed since; `filled`: layer, field, filled, total."""
 
     id: int
     started_at: datetime

@@ -63,5 +63,6 @@ def _describe(places: Shapes, parents: NDArray[np.int64], layer: pd.DataFrame) -
     for place, parent, neighbours, size in rows:
         if len(neighbours) > 1:
             yield Finding("gap", level, neighbours, place, size, "m2")
-        elif parent != NOBODY:  # a hole in a single area of the topmost level is somebody else's ground
-            yield Finding("uncovered", level, (parent, *neighbours), place, size, "m2")
+        else:
+            above = (parent,) if parent != NOBODY else ()
+            yield Finding("uncovered", level, (*above, *neighbours), place, size, "m2")

@@ -27,8 +27,10 @@ def find_overlaps(areas: pd.DataFrame, limits: Limits) -> Iterator[Finding]:
     for layer in split_layers(areas):
         shapes, ids = take_shapes(layer), layer.index.to_numpy()
         pairs = find_pairs(shapes)
-        same = is_same(shapes[pairs[:, 0]], shapes[pairs[:, 1]], limits.tolerance)
-        yield from (_tell_duplicate(layer, group) for group in group_pairs(pairs[same], len(shapes)))
+        is_equal = is_same(shapes[pairs[:, 0]], shapes[pairs[:, 1]], limits.tolerance)
+        heads = find_heads(pairs[is_equal], len(shapes))
+        same = heads[pairs[:, 0]] == heads[pairs[:, 1]]
+        yield from _tell_duplicates(layer, heads)
         overlaps = list(_tell_overlaps(layer, pairs[~same], limits.tolerance))
         yield from (overlap for overlap in overlaps if not told.explains(overlap))
         told.add(ids[pairs[same]].tolist(), shapes[pairs[same][:, 0]])
@@ -73,24 +75,21 @@ def is_same(shapes: Shapes, others: Shapes, tolerance: float) -> NDArray[np.bool
     return np.asarray(same)
 
 
-def group_pairs(pairs: Pairs, count: int) -> list[NDArray[np.int64]]:
-    """What hangs together by pairs, of so many."""
+def find_heads(pairs: Pairs, count: int) -> NDArray[np.int64]:
+    """For each of so many the lowest one that it hangs together with by pairs, itself without any."""
     heads = np.arange(count)
-    for _ in range(len(pairs)):
-        lowest = np.minimum(heads[pairs[:, 0]], heads[pairs[:, 1]])
-        former = heads.copy()
+    while not np.array_equal(heads[pairs[:, 0]], heads[pairs[:, 1]]):
+        lowest = heads[pairs].min(axis=1)
         np.minimum.at(heads, pairs[:, 0], lowest)
         np.minimum.at(heads, pairs[:, 1], lowest)
-        if (heads == former).all():
-            break
-    members = np.unique(pairs)
-    return [members[heads[members] == head] for head in np.unique(heads[members])]
+    return heads
 
 
-def _tell_duplicate(layer: pd.DataFrame, group: NDArray[np.int64]) -> Finding:
-    place = layer["shape"].iloc[group[0]]
-    ids = tuple(int(found) for found in layer.index[group])
-    return Finding("duplicate", str(layer["level"].iloc[0]), ids, place, float(len(group)), "areas")
+def _tell_duplicates(layer: pd.DataFrame, heads: NDArray[np.int64]) -> Iterator[Finding]:
+    found, members = np.unique(heads, return_counts=True)
+    for head, count in zip(found[members > 1], members[members > 1].tolist(), strict=True):
+        ids = tuple(int(area_id) for area_id in layer.index[heads == head])
+        yield Finding("duplicate", str(layer["level"].iloc[0]), ids, layer["shape"].iloc[head], count, "areas")
 
 
 def _tell_overlaps(layer: pd.DataFrame, pairs: Pairs, tolerance: float) -> Iterator[Finding]:
