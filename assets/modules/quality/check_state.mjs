@@ -1,5 +1,5 @@
 /** When the last check was, whether it still holds, and the button that runs another. */
-import { ask } from "../asking.mjs";
+import { askJson } from "../asking.mjs";
 import { fillIn } from "../numbers.mjs";
 
 const { createElement: h, useEffect, useState } = window.React;
@@ -13,7 +13,7 @@ export function CheckState({ given, check, setCheck, language, words }) {
         setRun(state.run);
         if (!state.run.running) setCheck(state.check);
     };
-    const look = async () => take(await (await ask(`/quality/state.json?lang=${language}`)).json());
+    const look = async () => take(await askJson(`/quality/state.json?lang=${language}`));
     const press = async () => {
         const answer = await fetch(`/quality/${run.running ? "stop" : "check"}?lang=${language}`, { method: "POST" });
         if (answer.ok) take(await answer.json());

@@ -1,5 +1,5 @@
 /** Draws the places of findings over a GridMap, and answers a tap on one. */
-import { ask } from "../asking.mjs";
+import { askJson } from "../asking.mjs";
 import { readTokens } from "../tokens.mjs";
 
 const SOURCE = "findings";
@@ -41,7 +41,7 @@ export function drawPlaces(id, pick) {
     }
 
     async function show(kind) {
-        const { places, is_whole } = await (await ask(`/quality/places.json?kind=${kind}`)).json();
+        const { places, is_whole } = await askJson(`/quality/places.json?kind=${kind}`);
         held.data = { type: "FeatureCollection", features: places.flatMap(describe) };
         held.map?.getSource(SOURCE)?.setData(held.data);
         return is_whole;

@@ -1,5 +1,5 @@
 /** FindingRegister: the findings of the last check by severity, their kinds, and what runs the check. */
-import { ask } from "../asking.mjs";
+import { askJson } from "../asking.mjs";
 import { describeCount, fillIn } from "../numbers.mjs";
 import { CheckState } from "./check_state.mjs";
 import { Completeness } from "./completeness.mjs";
@@ -116,8 +116,7 @@ function useFindings(check, kind, language) {
     const [list, setList] = useState({ rows: [], next: null, hasFailed: false });
     const read = async (former, after) => {
         try {
-            const answer = await ask(`/quality/findings.json?kind=${kind}&after=${after}&lang=${language}`);
-            const { rows, next } = await answer.json();
+            const { rows, next } = await askJson(`/quality/findings.json?kind=${kind}&after=${after}&lang=${language}`);
             setList({ rows: [...former, ...rows], next, hasFailed: false });
         } catch {
             setList((present) => ({ ...present, rows: former, next: after, hasFailed: true }));
@@ -132,7 +131,7 @@ function useFindings(check, kind, language) {
 /** @returns {Promise<?object>} the finding with this id, null when it is gone */
 async function fetchOne(id, language) {
     try {
-        const { rows } = await (await ask(`/quality/findings.json?id=${id}&lang=${language}`)).json();
+        const { rows } = await askJson(`/quality/findings.json?id=${id}&lang=${language}`);
         return rows[0] ?? null;
     } catch {
         return null;
