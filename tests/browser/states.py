@@ -1,11 +1,14 @@
 """Every page of the app, in every state that shows something else."""
 
 from collections.abc import Callable
+from zoneinfo import ZoneInfo
 
 from playwright.sync_api import Page
 
+from data.check.run import check
+from data.clock import Clock
 from tests.browser.conftest import Served
-from tests.browser.reading import open_map
+from tests.browser.reading import DRAWN, open_map
 
 Open = Callable[[Page, Served, str], None]
 """Opens the state with further parameters in its address."""
@@ -46,6 +49,15 @@ def _open_wall(page: Page, served: Served, given: str) -> None:
     open_map(page, f"{served.url}/wall/screen?tour=off&{given}")
 
 
+def _open_quality(page: Page, served: Served, given: str) -> None:
+    check(served.store, Clock(ZoneInfo("Asia/Shanghai")), lambda step: None)
+    page.goto(f"{served.url}/quality?{given}")
+    page.wait_for_selector(DRAWN)
+    page.tap(".finding-rows li button >> nth=0")
+    page.tap(".completeness summary")
+    page.wait_for_selector(".finding-chosen")
+
+
 def _open_nothing(page: Page, served: Served, given: str) -> None:
     page.goto(f"{served.url}/nothing?{given}")
     page.wait_for_selector(".explanation")
@@ -59,5 +71,6 @@ STATES: dict[str, Open] = {
     "issues": _open_issues,
     "issue": _open_issue,
     "wall": _open_wall,
+    "quality": _open_quality,
     "nothing": _open_nothing,
 }

@@ -6,6 +6,8 @@ const SOURCE = "findings";
 const SEVERITIES = ["alarm", "soon", "stale"];
 const PATIENCE = 150;
 const NOTHING = { type: "FeatureCollection", features: [] };
+/** A spot is shown with so many degrees around it, so that it is seen where it lies. */
+const AROUND = 0.0015;
 const CLOSEST = 18.5;
 const ROOM = 80;
 
@@ -64,8 +66,12 @@ export function drawPlaces(id, pick) {
 }
 
 function goTo(map, [west, south, east, north], isStill) {
-    const options = { padding: ROOM, maxZoom: CLOSEST, animate: !isStill, duration: 200 };
-    map.fitBounds([[west, south], [east, north]], options);
+    const more = west === east && south === north ? AROUND : 0;
+    const box = [
+        [west - more, south - more],
+        [east + more, north + more],
+    ];
+    map.fitBounds(box, { padding: ROOM, maxZoom: CLOSEST, animate: !isStill, duration: 200 });
 }
 
 /** A spot that is seen from afar, and the shape that is seen from near. */
