@@ -8,6 +8,7 @@ from types import ModuleType
 
 from bench import (
     change,
+    check,
     feeds,
     first_picture,
     flatness,
@@ -34,6 +35,7 @@ BENCHES: dict[str, ModuleType] = {
     "tiles": tiles,
     "flatness": flatness,
     "writing": writing,
+    "check": check,
     "change": change,
     "feed": feeds,
     "storm": storm,

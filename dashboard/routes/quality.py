@@ -43,8 +43,8 @@ def make_router(store: Store, clock: Clock, run: CheckRun) -> APIRouter:
     @router.get("/quality/places.json")
     def send_places(kind: str = "") -> JSONResponse:
         """`{"places": [[id, severity, lon, lat, shape], …], "is_whole"}`."""
-        check = read_check(store)
-        places = read_places(store, check, read_kind(kind), MOST_PLACES + 1) if check else []
+        check, wanted = read_check(store), read_kind(kind)
+        places = read_places(store, check, wanted, MOST_PLACES + 1) if check else []
         told = [list(place) for place in places[:MOST_PLACES]]
         return JSONResponse({"places": told, "is_whole": len(places) <= MOST_PLACES}, headers=FRESH)
 

@@ -17,7 +17,7 @@ def test_the_button_runs_the_check_and_each_finding_opens_its_place(page: Page, 
     page.goto(f"{served.url}/quality")
     page.wait_for_selector("text='尚未检查'")
     page.tap("text='立即检查'")
-    page.tap(f".finding-rows button:has({LOST})", timeout=60_000)
+    page.tap(".finding-rows button:has-text('事件无网格')", timeout=60_000)
     page.wait_for_function(NEAR, arg=PLACE)
     page.reload()
     page.wait_for_selector(f".finding-chosen >> {LOST}")

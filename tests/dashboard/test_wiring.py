@@ -9,8 +9,8 @@ import dash
 import pytest
 from dash.development.base_component import Component
 
-from dashboard import board_pieces, data_pieces, header_pieces, ids, issue_pieces, live_pieces
-from dashboard.pages import ASSETS
+from dashboard import board_pieces, data_pieces, header_pieces, ids, issue_pieces, live_pieces, quality_pieces
+from dashboard.pages import ASSETS, quality
 from dashboard.pages.map import Picture, draw_map
 from dashboard.pages.wall import draw_wall, read_wish
 from dashboard.text import LANGUAGES, text
@@ -61,8 +61,9 @@ def list_ids(page: list[Any]) -> set[str]:
     return {component.id for component in walk(page) if getattr(component, "id", None)}
 
 
-def test_each_id_is_on_a_page(map_page: list[Any], wall_page: list[Any]) -> None:
-    assert NAMED - list_ids(map_page) - list_ids(wall_page) == {ids.LANGUAGE}
+def test_each_id_is_on_a_page(street: Store, map_page: list[Any], wall_page: list[Any]) -> None:
+    elsewhere = list_ids(quality.draw_map(street, "light", "zh"))
+    assert NAMED - list_ids(map_page) - list_ids(wall_page) - elsewhere == {ids.LANGUAGE}
 
 
 def test_each_id_on_a_page_is_written_down(map_page: list[Any], wall_page: list[Any]) -> None:
@@ -80,7 +81,7 @@ def test_no_callback_of_another_page_writes_to_the_wall(wall_page: list[Any]) ->
 
 
 def test_each_component_is_registered_in_the_browser() -> None:
-    modules = (live_pieces, header_pieces, board_pieces, issue_pieces, data_pieces)
+    modules = (live_pieces, header_pieces, board_pieces, issue_pieces, data_pieces, quality_pieces)
     kinds = {name: kind for module in modules for name, kind in vars(module).items()}
     pieces = {name for name, kind in kinds.items() if isinstance(kind, type)} - {"GridboardComponent"}
     assert {name for name, _ in COMPONENTS} == pieces | {"GridMap"}
