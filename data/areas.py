@@ -51,14 +51,14 @@ def read_area(store: Store, area_id: int) -> Area:
 
 FIND_BY_CODE = """
 SELECT id FROM area
-WHERE code = %(code)s AND valid_to IS NULL
-ORDER BY system <> 'governance', id
+WHERE code = %(code)s AND valid_to IS NULL AND system = 'governance'
+ORDER BY id
 LIMIT 1
 """
 
 
 def find_by_code(store: Store, code: str) -> int:
-    """The id of the open area with this code, a governance area first. Raises `UnknownArea`."""
+    """The id of the open governance area with this code. Raises `UnknownArea`."""
     rows = store.read(FIND_BY_CODE, {"code": code})
     if not rows:
         raise UnknownArea(f"no open area has the code {code}")

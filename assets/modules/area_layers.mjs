@@ -33,6 +33,25 @@ export function areaLayers(scene, kind) {
 }
 
 /**
+ * @param {(name: string) => string} token
+ * @returns {object} areas of other systems than the tree's, dotted: they are looked at, never counted
+ */
+export function otherOutlines(token) {
+    return {
+        id: "other-outline",
+        type: "line",
+        source: "areas",
+        "source-layer": "other_area",
+        layout: { "line-join": "round" },
+        paint: {
+            "line-color": token("map-other"),
+            "line-width": ["interpolate", ["linear"], ["zoom"], 10, 0.8, 14, 1.4, 17, 2],
+            "line-dasharray": [1, 1.6],
+        },
+    };
+}
+
+/**
  * @param {Scene} scene
  * @returns {object[]} footprints, filled by their own counts in the legend's classes and quiet when there is nothing
  */

@@ -1,5 +1,5 @@
 /** The map's style: a pure function of what is shown. Layers are listed in drawing order. */
-import { areaLayers, buildingLayers, selectedLayers } from "./area_layers.mjs";
+import { areaLayers, buildingLayers, otherOutlines, selectedLayers } from "./area_layers.mjs";
 import { labelLayers, placeLabels, roadLabels } from "./label_layers.mjs";
 import { makePointSource, pointLayers } from "./point_layers.mjs";
 import { warmLayers } from "./warm_layers.mjs";
@@ -50,6 +50,7 @@ export function makeLayers(scene) {
         ...areaLayers(scene, "fill"),
         ...roadLayers(token),
         ...buildingLayers(scene),
+        otherOutlines(token),
         ...areaLayers(scene, "outline"),
         ...selectedLayers(scene),
         placeDots(token),

@@ -75,6 +75,14 @@ def test_the_present_version_is_served_at_once_after_a_change(served):
     assert requests.get(f"{served.url}/tiles/{present}/{address}.mvt", timeout=10).status_code == 200
 
 
+def test_areas_of_another_system_are_drawn_apart(store):
+    area = add_area(store, "grid", (106.60, 26.60, 106.64, 26.62))
+    assert b"other_area" not in read_tile(store, 12, *map(int, tile_at(12, 106.61, 26.61).split("/")[1:]))[1]
+    store.execute("UPDATE area SET system = 'polling' WHERE id = %(area)s", {"area": area})
+    _, tile = read_tile(store, 12, *map(int, tile_at(12, 106.61, 26.61).split("/")[1:]))
+    assert (b"other_area" in tile, b"grid" in tile.replace(b"grid-", b"")) == (True, False)
+
+
 def test_an_unknown_level_is_not_found(served):
     version = read_boundaries(served.url)["version"]
     assert requests.get(f"{served.url}/areas/{version}/planet.json", timeout=10).status_code == 404

@@ -1,4 +1,4 @@
-"""A load of issues that is killed when it says that a step begins: `python -m tests.data.killed_load STEP FILE`."""
+"""A load that is killed when it says that a step begins: `python -m tests.data.killed_load issues|grids STEP FILE`."""
 
 import io
 import os
@@ -6,6 +6,8 @@ import signal
 import sys
 from contextlib import closing
 
+from data.loading.area_file import AreaFile
+from data.loading.areas import load_areas
 from data.loading.issue_file import IssueFile
 from data.loading.issue_status import WORDS
 from data.loading.issues import load_issues
@@ -32,12 +34,15 @@ class Killed(Progress):
         self.say("staging")
 
 
-def main(step: str, file: str) -> None:
-    """Load issues of the hotline into the store that `DATABASE_URL` names."""
-    settings = read_settings(os.environ)
-    told = IssueFile(file=file, source="hotline_12345", zone=settings.time_zone, words=WORDS)
+def main(what: str, step: str, file: str) -> None:
+    """Load issues of the hotline, or all grids, into the store that `DATABASE_URL` names."""
+    zone = read_settings(os.environ).time_zone
     with closing(Store(os.environ["DATABASE_URL"])) as store:
-        load_issues(store, told, NOW, Killed(step))
+        if what == "issues":
+            told = IssueFile(file=file, source="hotline_12345", zone=zone, words=WORDS)
+            load_issues(store, told, NOW, Killed(step))
+        else:
+            load_areas(store, AreaFile(file=file, level="grid", code="code", name="name", replaces=True), Killed(step))
 
 
 if __name__ == "__main__":

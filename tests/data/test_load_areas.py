@@ -3,7 +3,8 @@
 import psycopg2
 import pytest
 
-from data.faults import DemoStoreFault, FileFault
+from data.areas import find_by_code, read_levels
+from data.faults import DemoStoreFault, FileFault, UnknownArea
 from tests.data.area_files import TAIPEI, area_row, box, load_file, write_geojson
 from tests.factories import add_area, add_issue, add_tree
 
@@ -231,3 +232,56 @@ def test_the_demo_is_not_mixed_with_real_areas(store, owner, tmp_path):
     owner.execute("UPDATE setting SET value = 'true' WHERE name = 'is_demo'")
     with pytest.raises(DemoStoreFault, match="python -m data demo --remove"):
         load_file(store, write_geojson(tmp_path / "s.geojson", area_row("S", WEST_HALF)), "street")
+
+
+def test_polling_areas_come_in_apart_from_the_tree(store):
+    tree = add_tree(store)
+    add_issue(store, IN_WEST)
+    given = {
+        "layer": "polling_area",
+        "code": "station",
+        "name": "station",
+        "system": "polling",
+        "code_system": "polling",
+    }
+    report = load_file(store, str(TAIPEI), "grid", **given)
+    assert (report.read, report.loaded, report.account.unlocated) == (1_183, 1_183, 0)
+    assert store.read_one("SELECT count(*) FROM area WHERE system = 'polling' AND parent_id IS NULL").count == 1_183
+    assert [level.count for level in read_levels(store) if level.name == "grid"] == [2]
+    assert [row.area_id for row in store.read(READ_PLACES)] == [tree["west"]]
+    with pytest.raises(UnknownArea):
+        find_by_code(store, "0445")
+
+
+def test_the_whole_of_another_system_leaves_the_tree_alone(store, tmp_path):
+    add_tree(store)
+    given = {"system": "polling", "code_system": "polling", "replaces": True}
+    load_file(store, write_geojson(tmp_path / "1.geojson", area_row("P1", WEST_HALF)), "grid", **given)
+    report = load_file(store, write_geojson(tmp_path / "2.geojson", area_row("P2", EAST_HALF)), "grid", **given)
+    assert (report.outcome.added, report.outcome.retired) == (1, 1)
+    assert store.read_one("SELECT count(*) FROM area WHERE valid_to IS NULL AND system = 'governance'").count == 6
+
+
+def test_another_system_has_no_parents(store, tmp_path):
+    file = write_geojson(tmp_path / "p.geojson", area_row("P1", WEST_HALF, parent="C"))
+    with pytest.raises(FileFault, match="only those of governance form a tree"):
+        load_file(store, file, "grid", system="polling", parent="parent")
+
+
+def test_a_code_that_breaks_the_rule_of_its_system_is_rejected(store, tmp_path):
+    rows = [area_row("520113003005001", WEST_HALF), area_row("520113003005000", EAST_HALF)]
+    file = write_geojson(tmp_path / "u.geojson", *rows)
+    report = load_file(store, file, "grid", code_system="unit_grid")
+    assert str(report.account.examples[0]) == "row 2, code 520113003005000: its serial, 000, is not given out"
+    assert report.loaded == 1
+
+
+def test_a_mended_area_is_loaded_and_listed(store, tmp_path):
+    spike = {
+        "type": "Polygon",
+        "coordinates": [[[106.6, 26.6], [106.61, 26.6], [106.61, 26.7], [106.61, 26.6], [106.6, 26.5], [106.6, 26.6]]],
+    }
+    report = load_file(store, write_geojson(tmp_path / "m.geojson", area_row("M", spike)), "grid")
+    assert [str(row) for row in report.outcome.mended_rows] == [
+        "row 1, M name of M: self-intersection at 106.6100000, 26.7000000"
+    ]

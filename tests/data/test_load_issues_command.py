@@ -98,7 +98,7 @@ def test_a_load_that_is_killed_at_any_step_leaves_no_trace(store, tmp_path, step
     load_issue_file(store, write_csv(tmp_path / "i.csv", "reference,reported_at,status", "1,2026-11-20,accepted"))
     former = read_all(store)
     file = write_csv(tmp_path / "i.csv", "reference,reported_at,status", "1,2026-11-20,closed", "2,2026-11-20,accepted")
-    process = subprocess.run([sys.executable, "-m", "tests.data.killed_load", step, file], cwd=PROJECT)
+    process = subprocess.run([sys.executable, "-m", "tests.data.killed_load", "issues", step, file], cwd=PROJECT)
     assert (process.returncode, read_all(store)) == (-signal.SIGKILL, former)
     assert verify(store, NOW).is_right
 
