@@ -248,7 +248,7 @@ def test_polling_areas_come_in_apart_from_the_tree(store):
     assert (report.read, report.loaded, report.account.unlocated) == (1_183, 1_183, 0)
     assert store.read_one("SELECT count(*) FROM area WHERE system = 'polling' AND parent_id IS NULL").count == 1_183
     assert [level.count for level in read_levels(store) if level.name == "grid"] == [2]
-    assert [row.area_id for row in store.read(READ_PLACES)] == [tree["west"]]
+    assert [row.area_id for row in store.read(READ_PLACES)] == [tree["micro"]]
     with pytest.raises(UnknownArea):
         find_by_code(store, "0445")
 

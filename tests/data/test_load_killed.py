@@ -14,6 +14,7 @@ from tests.data.area_files import area_row, box, load_file, write_geojson
 from tests.data.killed_load import Killed
 from tests.data.test_load_issues_command import PROJECT
 from tests.factories import add_area, add_issue
+from tests.waiting import wait_until
 
 STEPS = (
     "staging",
@@ -30,6 +31,12 @@ SELECT (SELECT json_agg(a ORDER BY id) FROM area a)::text AS areas, (SELECT vers
     (SELECT json_agg(v ORDER BY area_id) FROM area_version v)::text AS versions,
     (SELECT json_agg(i ORDER BY id) FROM issue i)::text AS issues, (SELECT count(*) FROM load_record) AS records,
     (SELECT json_agg(w ORDER BY area_id) FROM area_search w)::text AS words
+"""
+
+
+READ_LOCKS = """
+SELECT FROM pg_locks l JOIN pg_database d ON d.oid = l.database
+WHERE l.locktype = 'advisory' AND d.datname = current_database()
 """
 
 
@@ -82,6 +89,7 @@ def test_a_killed_load_leaves_the_store_as_it_was(street, file, now, monkeypatch
         == -9
     )
     assert (street.read(READ_ALL), verify(street, now).is_right) == (former, True)
+    wait_until(lambda: not street.read(READ_LOCKS))
     assert load_file(street, file, "grid", replaces=True).moved == 2
     assert verify(street, now).is_right
     assert len(read_load_records(street, 10)) == 1
