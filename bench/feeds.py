@@ -48,6 +48,7 @@ MESSAGES = 100_000
 IN_REQUEST = 5_000
 STEPS = ("accepted", "dispatched", "in_progress", "closed")
 SCREENS = 100
+SETTLE_SECONDS = 3.0
 PAUSE_SECONDS = 0.5
 HEAR_SECONDS = 15.0
 BEGIN = datetime(2026, 11, 1, tzinfo=UTC)
@@ -92,6 +93,7 @@ def setting_stage() -> Iterator[Stage]:
             TemporaryDirectory() as folder,
         ):
             audience.open(SCREENS)
+            audience.rest(SETTLE_SECONDS)
             yield Stage(url, store, feed, audience, pulse, Path(folder))
             check(owner)
 

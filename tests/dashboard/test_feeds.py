@@ -3,11 +3,14 @@
 import gzip
 import json
 import os
+import socket
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from datetime import UTC, datetime
+from itertools import count
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -21,12 +24,13 @@ from tests.serving import ROOT, find_port, wait_until_served
 from tests.waiting import wait_until
 
 ZONE = ZoneInfo("Asia/Shanghai")
+NUMBERS = count()
 
 
 @pytest.fixture
-def post(served, request):
+def post(served):
     """Post as a source of this test's own, whose key is made now; the answer."""
-    source = f"source-{request.node.name[5:40]}"
+    source = f"source-{next(NUMBERS)}"
     key = make_key(served.store, Feed(source, ZONE))
 
     def post(body, source=source, **headers):
@@ -34,7 +38,7 @@ def post(served, request):
         data = body if isinstance(body, bytes) else json.dumps(body).encode()
         return requests.post(f"{served.url}/api/feeds/{source}/issues", data=data, headers=sent, timeout=30)
 
-    post.source, post.key = source, key
+    post.url, post.source, post.key = served.url, source, key
     return post
 
 
@@ -121,10 +125,10 @@ def test_a_body_that_does_not_fit_is_refused_as_a_whole(post, body, status):
     assert post(body).status_code == status
 
 
-def test_a_body_without_a_length_is_bounded_while_it_is_read(post, served):
+def test_a_body_without_a_length_is_bounded_while_it_is_read(post):
     chunks = (b" " * 1_000_000 for _ in range(11))
     answer = requests.post(
-        f"{served.url}/api/feeds/{post.source}/issues",
+        f"{post.url}/api/feeds/{post.source}/issues",
         data=chunks,
         headers={"Authorization": f"Bearer {post.key}", "Content-Type": "application/json"},
         timeout=30,
@@ -137,6 +141,67 @@ def test_more_than_sixty_requests_a_minute_are_refused_until_it_is_over(post):
     assert {answer.status_code for answer in answers[:60]} == {200}
     assert answers[60].status_code == 429
     assert 1 <= int(answers[60].headers["retry-after"]) <= 60
+
+
+def ask(post, path, headers, body):
+    """The status of the first answer to bytes as they stand here."""
+    address, sent = urlsplit(post.url), {"Host": "127.0.0.1", "Authorization": f"Bearer {post.key}"} | headers
+    lines = [f"POST {path} HTTP/1.1", *(f"{name}: {value}" for name, value in sent.items()), "", ""]
+    with socket.create_connection((address.hostname, address.port), timeout=10) as line:
+        line.sendall("\r\n".join(lines).encode("latin-1") + body)
+        return int(line.recv(1 << 16).split()[1])
+
+
+JSON = {"Content-Type": "application/json"}
+LENGTH = {"Content-Length": 14}
+CHUNKED = {"Transfer-Encoding": "chunked"}
+EMPTY = b'{"issues": []}'
+
+
+@pytest.mark.parametrize(
+    ("headers", "body", "status"),
+    [
+        (JSON | LENGTH, EMPTY, 200),
+        (JSON | LENGTH | {"Expect": "100-continue"}, EMPTY, 100),
+        (JSON | CHUNKED, b"e\r\n" + EMPTY + b"\r\n0\r\n\r\n", 200),
+        (JSON | CHUNKED, b"zz\r\n" + EMPTY, 400),
+        (JSON | CHUNKED | LENGTH, EMPTY, 400),
+        (JSON | {"Content-Length": -1}, EMPTY, 400),
+        (JSON | {"Content-Length": 10**30}, EMPTY, 400),
+        (LENGTH | {"Content-Type": "application/json\x00"}, EMPTY, 400),
+    ],
+    ids=range(8),
+)
+def test_a_request_of_strange_form_is_answered_as_what_it_is(post, headers, body, status):
+    assert ask(post, f"/api/feeds/{post.source}/issues", headers, body) == status
+
+
+@pytest.mark.parametrize(
+    ("end", "status"),
+    [
+        ("/issues/", 404),
+        ("/../issues", 404),
+        ("/%00/issues", 404),
+        ("%00/issues", 403),
+        ("%ff/issues", 403),
+        ("%2Fissues", 200),
+        ("/issues?source=another", 200),
+    ],
+)
+def test_an_address_of_strange_form_leads_nowhere_else(post, end, status):
+    assert ask(post, f"/api/feeds/{post.source}{end}", JSON | LENGTH, EMPTY) == status
+
+
+def test_a_request_that_breaks_off_leaves_nothing(served, post):
+    body = json.dumps({"issues": [write_message()]}).encode()
+    ask(post, f"/api/feeds/{post.source}/issues", JSON | {"Content-Length": len(body), "Expect": "100-continue"}, b"{")
+    assert post({"issues": []}).status_code == 200
+    assert served.store.read("SELECT FROM issue WHERE source = %(source)s", {"source": post.source}) == []
+
+
+def test_a_key_in_the_address_opens_nothing(post):
+    address = f"{post.url}/api/feeds/{post.source}/issues?key={post.key}"
+    assert requests.post(address, json={"issues": []}, timeout=10).status_code == 401
 
 
 READ_REQUESTS = """
