@@ -15,13 +15,13 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
-from threading import Thread
 from typing import Any
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
@@ -74,7 +74,7 @@ class Stage:
 def measure(count: int = MESSAGES) -> str:
     """The table of the report; takes some two minutes."""
     with setting_stage() as stage:
-        rows = [("nothing", "for 10 s", "", "", follow(stage, lambda: time.sleep(10)))]
+        rows = [("nothing", "for 10 s", "", "", follow(stage, lambda: time.sleep(10))[1])]
         rows += compare(stage, count)
     return f"{__doc__}\n\n{write_table(HEADING, rows)}"
 
@@ -111,9 +111,8 @@ def compare(stage: Stage, count: int) -> Iterator[Sequence[str]]:
         ("late, doubled, disordered", "posted", lambda: post(stage, "disordered", disordered)),
     )
     for what, how, write in sides:
-        seconds: list[float] = []
-        waited = follow(stage, lambda write=write, seconds=seconds: seconds.append(write()))
-        yield f"{count:,} {what}", how, f"{seconds[0]:.1f}", f"{count / seconds[0]:,.0f}", waited
+        seconds, waited = follow(stage, write)
+        yield f"{count:,} {what}", how, f"{seconds:.1f}", f"{count / seconds:,.0f}", waited
     refuse_older(stage, count // 5)
 
 
@@ -135,16 +134,16 @@ def write_message(number: int, state: int, lon: float, lat: float) -> Message:
     return dict(zip(COLUMNS, (f"{number:08}", "路灯不亮", STEPS[state], *moments, lon, lat), strict=True))
 
 
-def follow(stage: Stage, write: Callable[[], Any]) -> str:
-    """How long one commit after the other takes to all screens while somebody writes."""
+def follow(stage: Stage, write: Callable[[], Any]) -> tuple[Any, str]:
+    """What `write` says, and how long one commit after the other takes to all screens meanwhile."""
     waits: list[float] = []
-    writing = Thread(target=write)
-    writing.start()
-    while writing.is_alive():
-        sent, mark = stage.pulse.send()
-        waits.append(stage.audience.hear(mark, HEAR_SECONDS)[-1][0] - sent)
-        stage.audience.rest(PAUSE_SECONDS)
-    return f"{median(waits) * 1e3:.0f} / {np.percentile(waits, 95) * 1e3:.0f}"
+    with ThreadPoolExecutor(1) as worker:
+        writing = worker.submit(write)
+        while not writing.done():
+            sent, mark = stage.pulse.send()
+            waits.append(stage.audience.hear(mark, HEAR_SECONDS)[-1][0] - sent)
+            stage.audience.rest(PAUSE_SECONDS)
+    return writing.result(), f"{median(waits) * 1e3:.0f} / {np.percentile(waits, 95) * 1e3:.0f}"
 
 
 COPY_ISSUES = """

@@ -15,6 +15,7 @@ from data.loading.issue_messages import write_messages
 from data.loading.issue_plan import FIND_STATED_AREAS, POINT
 from data.loading.issue_staging import COPY_STAGING, CREATE_STAGING, INDEX_STAGING, REJECT_CLOSED_EARLY
 from data.loading.issue_writing import CORRECT_HISTORY
+from data.loading.placing import be_believed
 from data.sources import report_sync
 from data.store import SQL, Store, Transaction
 
@@ -51,12 +52,13 @@ def _write_newest(transaction: Transaction, feed: Feed, messages: Sequence[Any],
     transaction.execute(REJECT_CLOSED_EARLY, {"closed_at": "closed_at"})
     transaction.execute(REJECT_UNTIMELY, {"now": now, "minutes": AHEAD_MINUTES})
     transaction.execute(INDEX_STAGING)
-    values = {"source": feed.source}
+    values = {"source": feed.source, "now": now}
     transaction.execute(AWAIT_TURN, values)
     share_boundaries(transaction)
     transaction.execute(FIND_STATED_AREAS)
     transaction.execute(LOCK_KNOWN, values)
     transaction.execute(SQL(PLAN_MESSAGES).format(point=SQL(POINT)), values)
+    be_believed(transaction)
     transaction.execute(WRITE_MESSAGES, values)
     transaction.execute(CORRECT_HISTORY)
     return [Answer(*row) for row in transaction.read(READ_ANSWERS)]
@@ -81,7 +83,8 @@ ORDER BY source_reference
 FOR NO KEY UPDATE
 """
 
-# Of several messages of one issue the newest counts; of one moment the first.
+# Of several messages of one issue the newest counts; of one moment the first. The issue's own triggers would find the
+# same areas and deadlines, twice for each issue that is there already.
 PLAN_MESSAGES = """
 CREATE TEMP TABLE planned_issue ON COMMIT DROP AS
 SELECT DISTINCT ON (s.reference) s.row_number, i.id AS issue_id, false AS is_written,
@@ -89,11 +92,16 @@ SELECT DISTINCT ON (s.reference) s.row_number, i.id AS issue_id, false AS is_wri
     s.reported_at <> i.reported_at OR (told.status = i.status AND ended.closed_at IS DISTINCT FROM i.closed_at)
         AS is_corrected,
     s.reference, coalesce(s.category, '') AS category, s.title, told.status, coalesce(s.is_urgent, false) AS is_urgent,
-    s.reported_at, s.due_at, ended.closed_at, s.updated_at, s.address,
-    CASE WHEN s.lon IS NOT NULL THEN {point} END AS geom, stated.id AS area_id
+    runs_clock(told.status) AND coalesce(s.due_at <= %(now)s, false) AS is_overdue,
+    s.reported_at, s.due_at, ended.closed_at, s.updated_at, s.address, placed.geom, CASE
+        WHEN placed.geom IS NULL THEN stated.id
+        WHEN placed.geom = i.geom OR i.updated_at >= s.updated_at THEN i.area_id
+        ELSE find_area(placed.geom)
+    END AS area_id
 FROM staged_issue s
     LEFT JOIN issue i ON i.source = %(source)s AND i.source_reference = s.reference
     LEFT JOIN stated_area stated ON stated.code = s.area_code
+    CROSS JOIN LATERAL (SELECT CASE WHEN s.lon IS NOT NULL THEN {point} END AS geom) AS placed
     CROSS JOIN LATERAL (SELECT
         coalesce(s.status, CASE WHEN s.closed_at IS NOT NULL THEN 'closed' END, 'accepted') AS status) AS told
     CROSS JOIN LATERAL (SELECT CASE
@@ -108,17 +116,19 @@ ANALYZE planned_issue
 # An issue that somebody else adds meanwhile is met here.
 WRITE_MESSAGES = """
 WITH written AS (
-    INSERT INTO issue AS i (source, source_reference, category, title, status, is_urgent, reported_at, due_at,
-        closed_at, updated_at, address, geom, area_id)
-    SELECT %(source)s, reference, category, title, status, is_urgent, reported_at, due_at,
-        closed_at, updated_at, address, geom, area_id
+    INSERT INTO issue AS i (source, source_reference, category, title, status, is_urgent, is_overdue, reported_at,
+        due_at, closed_at, updated_at, address, geom, area_id)
+    SELECT %(source)s, reference, category, title, status, is_urgent, is_overdue, reported_at,
+        due_at, closed_at, updated_at, address, geom, area_id
     FROM planned_issue
     WHERE state <> 'unchanged'
     ORDER BY reference
     ON CONFLICT (source, source_reference) DO UPDATE
-    SET (category, title, status, is_urgent, reported_at, due_at, closed_at, updated_at, address, geom, area_id)
-        = (excluded.category, excluded.title, excluded.status, excluded.is_urgent, excluded.reported_at,
-           excluded.due_at, excluded.closed_at, excluded.updated_at, excluded.address, excluded.geom, excluded.area_id)
+    SET (category, title, status, is_urgent, is_overdue, reported_at, due_at, closed_at, updated_at, address, geom,
+         area_id)
+        = (excluded.category, excluded.title, excluded.status, excluded.is_urgent, excluded.is_overdue,
+           excluded.reported_at, excluded.due_at, excluded.closed_at, excluded.updated_at, excluded.address,
+           excluded.geom, excluded.area_id)
     WHERE i.updated_at < excluded.updated_at
     RETURNING source_reference
 )

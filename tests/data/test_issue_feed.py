@@ -80,6 +80,13 @@ def test_an_issue_counts_where_its_code_says_until_a_point_says_better(store, se
     assert (stated, store.read_one(READ_ISSUE).area_id) == (areas["east"], areas["micro"])
 
 
+def test_a_deadline_that_has_passed_counts_at_once_and_a_later_one_ends_it(store, send):
+    send(write_message(due_at="2026-11-22"))
+    was_overdue = store.read_one(READ_ISSUE).is_overdue
+    send(write_message(minute=1, due_at="2026-11-23"))
+    assert (was_overdue, store.read_one(READ_ISSUE).is_overdue, verify(store, NOW).is_right) == (True, False, True)
+
+
 def test_shifted_coordinates_of_a_key_are_brought_back(store, send):
     send(write_message(lon=106.6107, lat=26.6026), feed=replace(HOTLINE, coordinates="gcj02"))
     point = store.read_one("SELECT ST_X(geom) AS lon, ST_Y(geom) AS lat FROM issue")

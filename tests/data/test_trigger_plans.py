@@ -18,7 +18,7 @@ def test_what_is_noted_of_changed_issues_compares_no_row_with_every_other(owner)
     add_issue(owner)
     with closing(psycopg2.connect(owner.url)) as connection, connection.cursor() as cursor:
         cursor.execute(SHOW_PLANS)
-        cursor.execute("UPDATE issue SET status = 'closed' WHERE false")
+        cursor.execute("UPDATE gridboard.issue SET status = 'closed' WHERE false")
     plans = [notice for notice in connection.notices if "INSERT INTO issue_event" in notice]
     assert len(plans) == 1
     assert "Join" not in plans[0]
