@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from math import inf
 from pathlib import Path
 from typing import Any
 
@@ -13,8 +14,8 @@ from tests.browser.conftest import TABLET
 from tests.browser.reading import DRAWN, MAP, wait_until_still
 
 SCRIPT = Path(__file__).with_name("taps.js")
-EACH = 4
-"""Taps a district."""
+LONGEST = 30.0
+"""Seconds; nobody waits longer for a panel."""
 FREE = (200, 210, 760, 560)
 """Left, top, right, bottom of the part of the page that no piece of ours lies over while a panel is open."""
 SETTLE_MILLISECONDS = 1_500
@@ -31,44 +32,50 @@ ORDER BY s.code, a.code
 @dataclass(frozen=True)
 class Tap:
     """Seconds from the touch until the area's name, code and counts, then what the server knows beside them, then the
-    whole panel was in the page; and until a frame had it.
+    whole panel was in the page; and until a frame had it. Infinite is what did not come within `LONGEST`.
     """
 
-    head: float
-    head_drawn: float
-    answered: float
-    answered_drawn: float
-    whole: float
-    whole_drawn: float
+    head: float = inf
+    head_drawn: float = inf
+    answered: float = inf
+    answered_drawn: float = inf
+    whole: float = inf
+    whole_drawn: float = inf
 
 
-def time_taps(browser: Browser, url: str, store: Store, districts: int) -> list[Tap]:
-    """In each district communities are tapped, one after the other from the same view."""
+def time_taps(browser: Browser, url: str, store: Store, districts: int, each: int) -> list[Tap]:
+    """In each district so many communities are tapped, one after the other from the same view."""
     places = store.read(READ_PLACES)
     codes = sorted({place.district for place in places})[:districts]
     context = browser.new_context(viewport=TABLET, has_touch=True)
     context.set_default_timeout(BOUND * 1000)
     page = context.new_page()
     page.add_init_script(path=SCRIPT)
-    taken = [tap for code in codes for tap in tap_district(page, url, [p for p in places if p.district == code])]
+    taken = [tap for code in codes for tap in tap_district(page, url, [p for p in places if p.district == code], each)]
     context.close()
     return taken
 
 
-def tap_district(page: Page, url: str, places: Sequence[Any]) -> Iterator[Tap]:
-    """From the district's own panel on, and back to it after each tap."""
+def tap_district(page: Page, url: str, places: Sequence[Any], each: int) -> Iterator[Tap]:
+    """From the district's own panel on, and back to it between two taps."""
     page.goto(f"{url}/?area={places[0].district}")
     page.wait_for_selector(DRAWN)
     own = settle(page)
-    for x, y in find_free(page, places)[:EACH]:
-        page.evaluate("() => window.taps.watch()")
-        page.touchscreen.tap(x, y)
-        seen = page.evaluate("() => window.taps.seen")
-        yield Tap(**{name: milliseconds / 1000 for name, milliseconds in seen.items()})
-        settle(page)
-        page.go_back()
-        page.wait_for_selector(f".panel [data-area='{own}']")
-        settle(page)
+    for number, (x, y) in enumerate(find_free(page, places)[:each]):
+        if number:
+            settle(page)
+            page.go_back()
+            page.wait_for_selector(f".panel [data-area='{own}']")
+            settle(page)
+        yield tap_place(page, x, y)
+
+
+def tap_place(page: Page, x: float, y: float) -> Tap:
+    """One tap at a place of the screen."""
+    page.evaluate("longest => window.taps.watch(longest)", 1000 * LONGEST)
+    page.touchscreen.tap(x, y)
+    seen = page.evaluate("() => window.taps.seen")
+    return Tap(**{name: milliseconds / 1000 for name, milliseconds in seen.items()})
 
 
 def settle(page: Page) -> str:

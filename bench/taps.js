@@ -1,13 +1,14 @@
 /**
  * Watches one tap, in ms since the finger's touch: when the panel has another area's head (`head`), when that has all that
  * the server knows (`answered`), when no part of the panel waits any more (`whole`), and when a frame was made of each
- * (`head_drawn`, …).
+ * (`head_drawn`, …). What is not there after `longest` ms is left out.
  */
 window.taps = {
-    watch() {
+    watch(longest) {
         const former = readArea();
         window.taps.seen = new Promise((resolve) => {
             const seen = {};
+            setTimeout(() => resolve(seen), longest);
             let touched = null;
             addEventListener("touchstart", (event) => (touched = event.timeStamp), { capture: true, once: true });
             const note = (name) => {
