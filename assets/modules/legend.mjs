@@ -23,7 +23,7 @@ export function Legend({ id, words }) {
         { id, className: "legend" },
         h("p", { className: "legend-title" }, nameFilled(picture, words)),
         h(FigureAge, { measure: picture.measure, isOnlyLate: true, words: words.ages }),
-        picture.hasFailed && h("p", { className: "legend-fault", role: "status" }, words.bases_failed),
+        picture.hasFailed && h("p", { className: "legend-fault", role: "status" }, words.failed),
         h(
             "ol",
             { className: "legend-classes" },

@@ -1,4 +1,5 @@
 /** What the map shows at this moment, for the pieces of the page that describe it: legend, ranks. */
+import { needAreas } from "./areas.mjs";
 import { divide } from "./classes.mjs";
 import { findSame, listGaps, measureLevel, valueOf } from "./quantity.mjs";
 import { makeTold } from "./told.mjs";
@@ -14,7 +15,7 @@ import { makeTold } from "./told.mjs";
  * @property {import("./quantity.mjs").Gap[]} gaps that some of them have
  * @property {boolean} isBlank whether none of them has a value
  * @property {boolean} isWaiting whether what a rate is taken of is not here yet
- * @property {boolean} hasFailed whether what a rate is taken of could not be fetched
+ * @property {boolean} hasFailed whether its areas, or what a rate is taken of, could not be fetched
  */
 
 /** The present picture is null before the map drew. */
@@ -28,7 +29,8 @@ export const { tell: showPicture, present: presentPicture, watch: watchPicture }
  */
 export function describePicture(props, level, areas) {
     const quantity = measureLevel(props, level);
-    const { measure, per, hasFailed = false } = quantity;
+    const { measure, per } = quantity;
+    const hasFailed = Boolean(quantity.hasFailed || (level && needAreas(props.tiles, level).hasFailed));
     const isWaiting = "bases" in quantity && !quantity.bases;
     const hasValue = (area) => typeof valueOf(quantity, area.id) === "number";
     const isBlank = quantity.isHidden || (areas.length > 0 && !areas.some(hasValue));

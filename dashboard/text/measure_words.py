@@ -35,7 +35,7 @@ def legend_words(language: str) -> dict[str, object]:
         zoom_in="Zoom in to see counts",
         all_same="All equal: {value}",
         all_zero="All are 0",
-        bases_failed="Households and residents could not be fetched; trying again",
+        failed="What fills the map could not be fetched: trying again",
     )
     names = {
         "measures": name_measures(language),

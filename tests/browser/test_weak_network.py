@@ -79,6 +79,26 @@ def test_a_part_that_could_not_be_fetched_comes_by_itself_and_alone(page: Page, 
     assert (asked, page.locator(".panel-fault").count()) == (["issues.found"], 0)
 
 
+def test_an_answer_that_is_under_way_has_not_failed(page: Page, served: Served, record: Record) -> None:
+    held: list[Route] = []
+    open_community(page, served.url)
+    page.route(UPDATES, lambda route: held.append(route))
+    page.tap(ROW)
+    page.wait_for_timeout(2500)
+    assert (page.locator(".panel-fault").count(), len(held) > 3) == (0, True)
+
+
+def test_lists_of_areas_that_cannot_be_fetched_are_told_beside_the_map(
+    page: Page, served: Served, record: Record
+) -> None:
+    record.pardoned = BROKEN
+    page.route("**/areas/*/*.json", lambda route: route.abort())
+    open_map(page, f"{served.url}/?levels=street,community,grid")
+    page.wait_for_selector(".legend-fault")
+    page.unroute("**/areas/*/*.json")
+    page.wait_for_selector(".legend-fault", state="detached")
+
+
 def test_a_panel_that_is_closed_without_network_leaves_no_way_to_its_area(
     page: Page, served: Served, record: Record
 ) -> None:
