@@ -10,8 +10,10 @@ from datetime import datetime
 from typing import Any
 
 from data.clock import Clock
+from data.demo.load import remove_demo
 from data.faults import Fault, FileFault, StoreBusy
 from data.file_mappings import find_mappings, forget_mapping, keep_mapping
+from data.load_records import was_loaded
 from data.loading.progress import LoadCancelled
 from data.settings import Settings
 from data.store import Store
@@ -33,7 +35,8 @@ Told = dict[str, Any]
 class Job:
     """A load or its rehearsal.
 
-    `state`: running, done, failed, cancelled, or lost: the server ended while it ran.
+    `state`: running, done, failed, cancelled, or lost: the server ended while it ran; `was_loaded`: of a lost one,
+    whether it came in before.
     """
 
     upload: str
@@ -42,10 +45,16 @@ class Job:
     what: str
     told: Told
     began_at: str
+    sha256: str = ""
+    was_loaded: bool = False
     state: str = "running"
     progress: Told = field(default_factory=dict)
     result: Told | None = None
     fault: str | None = None
+
+    def hear(self, progress: Told) -> None:
+        """How far it is."""
+        self.progress = progress
 
     def describe(self) -> Told:
         """As JSON, for every operator."""
@@ -62,6 +71,7 @@ class DataDesk:
         self._uploads: dict[str, tuple[Upload, float]] = {}
         self._lock = threading.RLock()
         self._readers = threading.Semaphore(READERS)
+        self._senders = threading.Semaphore(MOST_UPLOADS)
         self._job: Job | None = None
         self._child: Child | None = None
         self._watch: threading.Timer | None = None
@@ -69,18 +79,29 @@ class DataDesk:
     def open(self) -> None:
         """Remove what a former process left, and remember the job that it could not end."""
         for note in self._folder.sweep():
-            self._job = Job(**json.loads(note) | {"state": "lost"})
+            job = self._job = Job(**json.loads(note) | {"state": "lost"})
+            job.was_loaded = job.task == "load" and was_loaded(self._store, job.sha256, job.began_at)
 
     def close(self) -> None:
         """End the job and remove all uploads."""
         with self._lock:
             if self._child is not None:
                 self._child.kill()
-        self._folder.remove()
+            self._folder.leave()
 
     def receive(self, name: str) -> Incoming:
-        """A new upload, still empty."""
-        return Incoming(self._folder.make_place(), name)
+        """A new upload, still empty; `ended` is told of its end. Raises `StoreBusy` when many come at once."""
+        if not self._senders.acquire(blocking=False):
+            raise StoreBusy("many files are being sent: please try again")
+        try:
+            return Incoming(self._folder.make_place(), name)
+        except OSError as fault:
+            self._senders.release()
+            raise FileFault(f"{name} cannot be kept: {fault.strerror}") from fault
+
+    def ended(self) -> None:
+        """An upload came in, or did not."""
+        self._senders.release()
 
     def keep(self, upload: Upload) -> None:
         """An upload that came in; the oldest makes room for it."""
@@ -122,9 +143,10 @@ class DataDesk:
             if self._job is not None and self._job.state == "running":
                 raise StoreBusy("another load is running: wait for its end")
             now = self._clock.now()
-            job = self._job = Job(upload_id, upload.name, task, what, told, now.isoformat())
+            job = Job(upload_id, upload.name, task, what, told, now.isoformat(), upload.sha256)
             self._folder.write_note(json.dumps(job.describe(), ensure_ascii=False))
-            child = self._child = Child(task, upload, **self._write_order(what, told, now))
+            child = Child(task, upload, **self._write_order(what, told, now))
+            self._job, self._child = job, child
         threading.Thread(target=self._follow, args=(job, child), name="load", daemon=True).start()
         return job
 
@@ -132,6 +154,10 @@ class DataDesk:
         """The job that runs or ran last."""
         with self._lock:
             return NOTHING if self._job is None else self._job.describe()
+
+    def remove_demo(self) -> None:
+        """Empty a store that holds the demo."""
+        remove_demo(self._store)
 
     def cancel(self) -> None:
         """Stop the job that runs, if one does."""
@@ -154,7 +180,7 @@ class DataDesk:
         return {"what": what, "told": told, "url": self._store.url, "now": now.isoformat(), "zone": zone}
 
     def _follow(self, job: Job, child: Child) -> None:
-        ended = self._judge(job, lambda: child.wait(job.progress.update))
+        ended = self._judge(job, lambda: child.wait(job.hear))
         with self._lock:
             self._child = None
             for name, value in ended.items():

@@ -117,6 +117,17 @@ def _read_record(row: dict[str, Any]) -> LoadRecord:
     )
 
 
+WAS_LOADED = """
+SELECT FROM load_record
+WHERE sha256 = %(sha256)s AND refusal IS NULL AND at >= %(since)s::timestamptz - interval '1 minute'
+"""
+
+
+def was_loaded(store: Store, sha256: str, since: str) -> bool:
+    """Whether a file of these bytes was loaded since a moment (ISO 8601)."""
+    return bool(store.read(WAS_LOADED, {"sha256": sha256, "since": since}))
+
+
 READ_REJECTED = """
 SELECT rejected_file FROM load_record WHERE id = %(id)s AND rejected_file IS NOT NULL
 """

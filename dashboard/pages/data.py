@@ -25,6 +25,7 @@ def layout(**address: str) -> html.Div:
     desk = DataDesk(
         kinds=name_kinds(language),
         levels=[[name, name_level(language, name)] for name in list_levels(store)],
+        isDemo=read_preferences(store).is_demo,
         most=MOST_BYTES,
         language=language,
         words=desk_words(language),

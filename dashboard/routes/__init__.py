@@ -15,6 +15,7 @@ from dashboard.routes import (
     issue_workbook,
     issues,
     live,
+    loads,
     maplibre,
     metrics,
     quality,
@@ -52,5 +53,6 @@ def make_routers(context: Context) -> list[APIRouter]:
         maplibre.make_router(),
         wall.make_router(context.store),
         quality.make_router(context.store, context.clock, CheckRun()),
+        loads.make_router(context.store, context.clock),
         data.make_router(DataDesk(context.settings, context.store, context.clock)),
     ]

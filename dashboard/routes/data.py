@@ -45,6 +45,12 @@ def make_router(desk: DataDesk) -> APIRouter:
         desk.keep(upload)
         return JSONResponse({"id": upload.id, "name": upload.name, "size": upload.size}, 201, FRESH)
 
+    @router.delete("/demo")
+    def empty_demo() -> Response:
+        """The demo street goes, so that the street's own data can come; nothing happens in a store without it."""
+        desk.remove_demo()
+        return Response(status_code=204)
+
     @router.delete("/uploads/{upload_id}")
     def drop_upload(upload_id: str) -> Response:
         """It is not needed any more."""
@@ -138,6 +144,8 @@ async def receive_upload(desk: DataDesk, request: Request) -> Upload:
     except BaseException:
         incoming.drop()
         raise
+    finally:
+        desk.ended()
 
 
 async def pass_over(body: AsyncIterator[bytes]) -> None:

@@ -3,6 +3,7 @@
 from typing import Any
 
 from dashboard.text import pick_words, text
+from dashboard.text.words import LEVEL_WORDS
 
 LOADS = {
     "areas": "Areas of a level",
@@ -98,6 +99,17 @@ WORDS = {
     "strict": "Refuse the file for one wrong row",
     "more": "More",
     "time_zone": "Time zone, unless the street's own",
+    "loads": "Loads so far",
+    "at": "When",
+    "file": "File",
+    "came": "What came of it",
+    "rejected_rows": "Rejected rows",
+    "download": "Save",
+    "locale": "locale of dates",
+    "is_demo": "This is the demo street: it has to go before your own data can come",
+    "remove_demo": "Remove the demo data",
+    "really_remove": "Really remove all of the demo",
+    "removing": "Removing the demo data",
     "mapping": "As kept before",
     "by_headings": "By the headings",
     "keep_as": "Keep this under a name",
@@ -118,7 +130,8 @@ WORDS = {
     "not_rehearsed": "{name} cannot be loaded like this",
     "lost": "The server stopped while {name} was at work",
     "lost_rehearse": "Nothing was loaded: it was only looked at.",
-    "lost_load": "A load comes in whole or not at all: look on the map whether it did.",
+    "lost_loaded": "It had come in whole before that.",
+    "lost_load": "Nothing of it was loaded: please load it again.",
     "done": "Done",
     "back": "Back to the form",
     "to_map": "To the map",
@@ -169,4 +182,8 @@ def name_kinds(language: str) -> list[dict[str, Any]]:
 
 def desk_words(language: str) -> dict[str, Any]:
     """For `DataDesk`."""
-    return pick_words(language, **WORDS) | {"counts": pick_words(language, **COUNTS)}
+    words = text(language)
+    kinds = {load.removesuffix("s") if load == "rosters" else load: words[key] for load, key in LOADS.items()}
+    levels = {level: words[key] for level, key in LEVEL_WORDS.items()}
+    named = {"counts": pick_words(language, **COUNTS), "kinds_of": kinds, "levels_of": levels}
+    return pick_words(language, **WORDS) | named

@@ -22,6 +22,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     """The file, its source, and where its words differ from ours."""
     parser.add_argument("file", metavar="FILE", help="CSV, plain or compressed with gzip, or Excel (.xlsx)")
     parser.add_argument("--layer", metavar="SHEET", help="the sheet, needed when a workbook holds several")
+    parser.add_argument("--headings", metavar="ROWS", help="the rows of a sheet that hold its headings, as 2 or 2-3")
     parser.add_argument("--source", required=True, metavar="NAME", help="where these come from, such as hotline_12345")
     for option, pair, words in (
         ("--map", "FIELD=COLUMN", f"the column of a field, unless it has the field's name: {', '.join(FIELDS)}"),
@@ -43,6 +44,7 @@ def load(store: Store, told: Namespace, settings: Settings, progress: Progress) 
         words=read_words(told.status),
         columns=read_columns(told.map, FIELDS),
         layer=told.layer,
+        headings=told.headings,
         encoding=told.encoding,
         is_strict=told.is_strict,
         rejected=told.rejected,

@@ -16,6 +16,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     """The file, its source, what it counts."""
     parser.add_argument("file", metavar="FILE", help="CSV or Excel: area_code, organization, kind and perhaps count")
     parser.add_argument("--layer", metavar="SHEET", help="the sheet, needed when a workbook holds several")
+    parser.add_argument("--headings", metavar="ROWS", help="the rows of a sheet that hold its headings, as 2 or 2-3")
     parser.add_argument(
         "--source", default="roster", metavar="NAME", help="whose whole roster this is; default: roster"
     )
@@ -38,6 +39,7 @@ def load(store: Store, told: Namespace, settings: Settings, progress: Progress) 
         roster=told.kind,
         columns=read_columns(told.map, FIELDS),
         layer=told.layer,
+        headings=told.headings,
         encoding=told.encoding,
         is_strict=told.is_strict,
         rejected=told.rejected,

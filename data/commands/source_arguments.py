@@ -16,6 +16,7 @@ def add_source_arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--only", metavar="FIELD[=VALUE,…]", help="only rows that have the field, or such a value in it"
     )
+    parser.add_argument("--headings", metavar="ROWS", help="of a sheet: the rows that hold its headings, as 2 or 2-3")
     parser.add_argument("--wkt", metavar="FIELD", help="of a table: the field with the shape as WKT")
     parser.add_argument("--lon", metavar="FIELD", help="of a table: the field with the longitude or easting")
     parser.add_argument("--lat", metavar="FIELD", help="of a table: the field with the latitude or northing")

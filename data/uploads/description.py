@@ -16,7 +16,7 @@ from data.loading.sources import open_layer
 from data.loading.text_table import TextTable
 from data.loading.texts import show_value
 from data.recognition import recognise_fields, recognise_level, recognise_load, recognise_shape
-from data.uploads.orders import Told, read_any
+from data.uploads.any_file import Told, read_any
 
 SAMPLES = 5
 SAMPLE_ROWS = 50

@@ -41,12 +41,16 @@ class UploadFolder:
         if self._path is not None:
             (self._path / NOTE).unlink(missing_ok=True)
 
-    def remove(self) -> None:
-        """Remove everything; the folder is not used any more."""
-        if self._path is not None:
+    def leave(self) -> None:
+        """Remove everything but a note; the folder is not used any more."""
+        if self._path is None:
+            return
+        for place in self._path.glob("*/"):
+            shutil.rmtree(place, ignore_errors=True)
+        if not (self._path / NOTE).exists():
             shutil.rmtree(self._path, ignore_errors=True)
-            os.close(self._lock)
-            self._path = None
+        os.close(self._lock)
+        self._path = None
 
     def _begin(self) -> Path:
         self._all.mkdir(mode=0o700, parents=True, exist_ok=True)

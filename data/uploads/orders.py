@@ -1,9 +1,8 @@
 """What a person says about an upload, as the loaders take it."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import replace
 from datetime import datetime
-from typing import Any, ClassVar
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from data.commands.load_issues import read_source
@@ -20,39 +19,11 @@ from data.loading.origin import PAGE, Origin
 from data.loading.progress import Progress
 from data.loading.roster import load_roster
 from data.loading.roster_file import RosterFile
-from data.loading.shapes import LINE, LINES, MULTILINE, MULTIPOLYGON, POINT, POINTS, POLYGON, POLYGONS, ShapeKind
 from data.loading.source_file import SourceFile
 from data.store import Store
+from data.uploads.any_file import Told, choose_said
 
-Told = Mapping[str, Any]
 SHAPED: dict[str, type[SourceFile]] = {"areas": AreaFile, "lines": LineFile, "places": PlaceFile}
-KINDS = (*SHAPED, "issues", "rosters")
-SWITCHES = ("replaces", "is_strict")
-
-
-@dataclass(frozen=True, kw_only=True)
-class AnyFile(SourceFile):
-    """A file of which nothing is known yet: whatever it holds will do."""
-
-    shapes: ClassVar[ShapeKind] = ShapeKind("shape", (POINT, LINE, POLYGON, MULTILINE, MULTIPOLYGON), ("",))
-
-    @property
-    def needs_shapes(self) -> bool:
-        """A table may have its shape nowhere."""
-        return False
-
-    @property
-    def fields(self) -> dict[str, str]:
-        """None are wanted."""
-        return {}
-
-
-SHAPES = {"areas": POLYGONS, "lines": LINES, "places": POINTS}
-
-
-def read_any(path: str, told: Told) -> AnyFile:
-    """The file with what is said of its layer, coordinates and text."""
-    return AnyFile(file=path, **_choose(AnyFile, told))
 
 
 def run_load(store: Store, path: str, order: Told, progress: Progress) -> Any:
@@ -71,7 +42,7 @@ def run_load(store: Store, path: str, order: Told, progress: Progress) -> Any:
 
 
 def _read_shaped(kind: type[Any], path: str, told: Told) -> Any:
-    chosen = _choose(kind, told)
+    chosen = choose_said(kind, told)
     needed = {"areas": ("level", "code", "name"), "lines": (), "places": ("name",)}
     what = next(name for name, each in SHAPED.items() if each is kind)
     missing = [name for name in needed[what] if name not in chosen]
@@ -115,13 +86,6 @@ def _read_roster(path: str, told: Told) -> RosterFile:
         encoding=told.get("encoding"),
         is_strict=bool(told.get("is_strict")),
     )
-
-
-def _choose(kind: type[SourceFile], told: Told) -> dict[str, Any]:
-    """What is said of the fields that this kind of file has."""
-    names = {field.name for field in fields(kind)} - {"file", "origin", "is_dry"}
-    texts = {name: str(told[name]) for name in names - {*SWITCHES} if told.get(name)}
-    return texts | {name: bool(told[name]) for name in names & {*SWITCHES} if name in told}
 
 
 def _choose_columns(names: tuple[str, ...], told: Told) -> dict[str, str]:

@@ -14,7 +14,7 @@ from data.loading.crs import choose_projection, find_middle
 from data.loading.layer import Layer
 from data.loading.shapes import Shapes, ToLonLat
 from data.loading.sources import open_layer
-from data.uploads.orders import Told, read_any
+from data.uploads.any_file import Told, read_any
 
 MOST_ROWS = 2_000
 MOST_CORNERS = 60_000
@@ -44,7 +44,8 @@ def _draw(layer: Layer, to_lon_lat: ToLonLat) -> dict[str, Any]:
     readable = [shape for shape in raw if isinstance(shape, bytes)]
     shapes: Shapes = shapely.force_2d(shapely.from_wkb(readable, on_invalid="ignore"))
     shapes = shapes[~(shapely.is_missing(shapes) | shapely.is_empty(shapes))]
-    shapes = _project(_simplify(shapes), to_lon_lat)
+    if len(shapes):
+        shapes = _project(_simplify(shapes), to_lon_lat)
     box = [float(edge) for edge in shapely.total_bounds(shapes)] if len(shapes) else None
     return {"shapes": [mapping(shape) for shape in shapes], "shown": len(shapes), "box": box}
 

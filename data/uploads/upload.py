@@ -4,6 +4,8 @@ import hashlib
 import re
 import secrets
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
@@ -52,11 +54,13 @@ class Incoming:
         if not is_known and len(self._head) == HEAD_BYTES:
             choose_extension(self._head, self.name)
         self._digest.update(chunk)
-        self._file.write(chunk)
+        with self._explaining():
+            self._file.write(chunk)
 
     def finish(self) -> Upload:
         """The whole upload. Raises `FileFault` when it is of no kind that is read."""
-        self._file.close()
+        with self._explaining():
+            self._file.close()
         extension = choose_extension(self._head, self.name)
         path = self._place / f"{secrets.token_hex(12)}{extension}"
         (self._place / "incoming").rename(path)
@@ -64,8 +68,16 @@ class Incoming:
 
     def drop(self) -> None:
         """Leave nothing of it."""
-        self._file.close()
+        with suppress(OSError):
+            self._file.close()
         shutil.rmtree(self._place, ignore_errors=True)
+
+    @contextmanager
+    def _explaining(self) -> Iterator[None]:
+        try:
+            yield
+        except OSError as fault:
+            raise FileFault(f"{self.name} cannot be kept: {fault.strerror}") from fault
 
 
 def clean_name(told: str) -> str:

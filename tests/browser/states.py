@@ -58,6 +58,18 @@ def _open_quality(page: Page, served: Served, given: str) -> None:
     page.wait_for_selector(".finding-chosen")
 
 
+def _open_files(page: Page, served: Served, given: str) -> None:
+    page.goto(f"{served.url}/data?{given}")
+    page.wait_for_selector(".data-choose")
+
+
+def _open_file(page: Page, served: Served, given: str) -> None:
+    _open_files(page, served, given)
+    page.set_input_files(".data-choose input", {"name": "1", "mimeType": "text/csv", "buffer": b"1,2\n3,4\n"})
+    page.select_option("select[name=what]", "areas")
+    page.wait_for_selector(".data-form:not(.is-reading) .data-map canvas")
+
+
 def _open_nothing(page: Page, served: Served, given: str) -> None:
     page.goto(f"{served.url}/nothing?{given}")
     page.wait_for_selector(".explanation")
@@ -72,5 +84,7 @@ STATES: dict[str, Open] = {
     "issue": _open_issue,
     "wall": _open_wall,
     "quality": _open_quality,
+    "files": _open_files,
+    "file": _open_file,
     "nothing": _open_nothing,
 }

@@ -49,15 +49,15 @@ def desk(page: Page, empty: Served) -> Iterator[Page]:
 
 def choose(desk: Page, file: Path) -> None:
     desk.set_input_files(".data-choose input", file)
-    expect(desk.locator(".data-form:not(.is-reading)")).to_be_visible()
+    expect(desk.locator(".data-form:not(.is-reading)")).to_be_visible(timeout=30_000)
 
 
 def load(desk: Page) -> None:
     """See first what would change, then load."""
     desk.get_by_role("button", name="试运行").click()
-    expect(desk.locator(".data-counts")).to_be_visible()
+    expect(desk.locator(".data-counts")).to_be_visible(timeout=30_000)
     desk.get_by_role("button", name="载入").click()
-    expect(desk.get_by_text("已载入")).to_be_visible()
+    expect(desk.get_by_text("已载入")).to_be_visible(timeout=30_000)
     desk.get_by_role("button", name="完成").click()
     expect(desk.locator(".data-choose")).to_be_visible()
 
@@ -140,7 +140,7 @@ def test_a_page_that_is_loaded_again_shows_what_came_of_the_job(desk: Page, tmp_
     desk.select_option("select[name=level]", "street")
     desk.select_option("select[name=system]", "wgs84")
     desk.get_by_role("button", name="试运行").click()
-    expect(desk.get_by_role("alert")).to_contain_text("第 1 行，图形：是 Point，不是面")
+    expect(desk.get_by_role("alert")).to_contain_text("第 1 行，图形：是 Point，不是面", timeout=30_000)
     desk.reload()
     expect(desk.get_by_role("alert")).to_contain_text("台账.csv：1 行中没有一行可用")
     desk.get_by_role("button", name="返回修改").click()

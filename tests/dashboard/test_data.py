@@ -1,8 +1,13 @@
 """Files through the page's routes: what is asked, what is loaded, what is left."""
 
 import json
+import os
+import signal
 from collections.abc import Iterator
-from contextlib import closing
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing, suppress
+from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -13,14 +18,19 @@ from dashboard.data_desk import DataDesk
 from data.embedded import Cluster
 from data.settings import read_settings
 from data.store import Store
+from data.verification import verify
 from tests.conftest import address, fresh_database
 from tests.dashboard.conftest import Served
+from tests.dashboard.hostile_uploads import list_hostile
 from tests.data.area_files import area_row, box, write_geojson
+from tests.data.hostile_files import read_all
 from tests.factories import add_tree
 from tests.serving import serve
 from tests.waiting import wait_until
 
 STREET = area_row("S2", box(106.70, 26.60, 106.74, 26.62))
+PARTS = 20
+ISSUE_COLUMNS = {name: name for name in ("reference", "reported_at", "lon", "lat")}
 TOLD = {"level": "street", "code": "code", "name": "name"}
 
 COUNT_AREAS = """
@@ -46,12 +56,16 @@ def ask(url: str, id: str, task: str, **told: Any) -> requests.Response:
     return requests.post(f"{url}/data/uploads/{id}/{task}", json=told, timeout=60)
 
 
+def read_job(url: str) -> dict[str, Any]:
+    return dict(requests.get(f"{url}/data/job", timeout=60).json())
+
+
 def run_job(url: str, task: str, id: str, **told: Any) -> dict[str, Any]:
     """What a job of areas came to."""
     order = {"task": task, "upload": id, "what": "areas", "told": told}
     assert requests.post(f"{url}/data/job", json=order, timeout=60).status_code == 202
-    wait_until(lambda: requests.get(f"{url}/data/job", timeout=60).json()["state"] != "running")
-    return dict(requests.get(f"{url}/data/job", timeout=60).json())
+    wait_until(lambda: read_job(url)["state"] != "running")
+    return read_job(url)
 
 
 def list_uploads(folder: Path) -> list[str]:
@@ -101,7 +115,7 @@ def test_a_second_job_waits_for_the_first(desk, tmp_path):
     id = upload(served.url, file.read_bytes()).json()["id"]
     order = {"task": "rehearse", "upload": id, "what": "areas", "told": TOLD}
     answers = [requests.post(f"{served.url}/data/job", json=order, timeout=60).status_code for _ in range(2)]
-    wait_until(lambda: requests.get(f"{served.url}/data/job", timeout=60).json()["state"] != "running")
+    wait_until(lambda: read_job(served.url)["state"] != "running")
     assert answers == [202, 503]
 
 
@@ -110,8 +124,96 @@ def test_a_job_that_the_server_did_not_survive_is_told_of_and_its_file_is_gone(s
     left.mkdir(parents=True)
     (left / "lock").touch()
     (left / "large.gpkg").touch()
-    job = {"upload": "1", "name": "a.gpkg", "task": "load", "what": "areas", "told": {}, "began_at": "2026-11-22"}
+    job = {
+        "upload": "1",
+        "name": "a.gpkg",
+        "task": "load",
+        "what": "areas",
+        "told": {},
+        "began_at": "2026-11-22T08:00+08:00",
+    }
     (left / "note").write_text(json.dumps(job))
     desk = DataDesk(read_settings({"GRIDBOARD_STORE": str(tmp_path)}), store, clock)
     desk.open()
     assert (desk.describe_job()["state"], list(tmp_path.rglob("*.gpkg"))) == ("lost", [])
+
+
+@pytest.fixture(scope="module")
+def hostile(tmp_path_factory: pytest.TempPathFactory) -> list[tuple[str, bytes]]:
+    return list_hostile(tmp_path_factory.mktemp("hostile"))
+
+
+def send_hostile(url: str, file: tuple[str, bytes]) -> list[int]:
+    """The statuses of sending a file, asking what it holds and where that lies, and taking it away."""
+    name, content = file
+    sent = upload(url, content, name)
+    if sent.status_code != 201:
+        return [sent.status_code]
+    id = sent.json()["id"]
+    asked = ask(url, id, "description")
+    looked = ask(url, id, "preview", **asked.json().get("guess", {}), coordinates="wgs84") if asked.ok else asked
+    gone = requests.delete(f"{url}/data/uploads/{id}", timeout=60)
+    return [asked.status_code, looked.status_code, gone.status_code]
+
+
+def test_two_hundred_files_are_hostile(hostile):
+    assert len(hostile) >= 200
+
+
+@pytest.mark.parametrize("part", range(PARTS))
+def test_hostile_files_are_answered_and_leave_nothing(desk, hostile, part):
+    served, folder = desk
+    former = list_uploads(folder)
+    with ThreadPoolExecutor(2) as senders:
+        answers = list(senders.map(partial(send_hostile, served.url), hostile[part::PARTS]))
+    assert set(chain.from_iterable(answers)) <= {200, 204, 422}
+    assert {*list_uploads(folder)} <= {*former}
+    assert requests.get(f"{served.url}/healthz", timeout=10).status_code == 200
+
+
+@pytest.fixture
+def long_load(desk) -> Iterator[tuple[Served, Path, list[str]]]:
+    """A load of issues that has begun to read its rows, and what the store held before."""
+    served, folder = desk
+    rows = "".join(f"R{number},2026-11-22 08:00,106.61,26.61\n" for number in range(60_000))
+    id = upload(served.url, f"reference,reported_at,lon,lat\n{rows}".encode(), "12345.csv").json()["id"]
+    former = read_all(served.store)
+    order = {"task": "load", "upload": id, "what": "issues", "told": {"source": "hotline_12345"} | ISSUE_COLUMNS}
+    assert requests.post(f"{served.url}/data/job", json=order, timeout=60).status_code == 202
+    wait_until(lambda: read_job(served.url)["progress"].get("rows", 0) > 0)
+    yield served, folder, former
+    requests.delete(f"{served.url}/data/job", timeout=60)
+
+
+def test_a_cancelled_load_leaves_the_store_as_it_was(long_load):
+    served, _, former = long_load
+    requests.post(f"{served.url}/data/job/cancel", timeout=60)
+    wait_until(lambda: read_job(served.url)["state"] != "running")
+    assert (read_job(served.url)["state"], read_all(served.store) == former) == ("cancelled", True)
+
+
+def test_a_load_whose_process_is_killed_leaves_the_store_as_it_was(long_load, now):
+    served, folder, former = long_load
+    os.killpg(find_child(folder), signal.SIGKILL)
+    wait_until(lambda: read_job(served.url)["state"] != "running")
+    assert (read_job(served.url)["state"], read_all(served.store) == former) == ("failed", True)
+    assert verify(served.store, now).is_right
+
+
+def find_child(folder: Path) -> int:
+    """The process that reads what lies in this folder."""
+    environments = ((path.parent.name, path) for path in Path("/proc").glob("[0-9]*/environ"))
+    return next(int(pid) for pid, path in environments if f"TMPDIR={folder}/".encode() in read_quietly(path))
+
+
+def read_quietly(path: Path) -> bytes:
+    with suppress(OSError):  # a process that has ended meanwhile
+        return path.read_bytes()
+    return b""
+
+
+def test_a_demo_is_removed_only_where_there_is_one(desk):
+    served, _ = desk
+    former = read_all(served.store)
+    assert requests.delete(f"{served.url}/data/demo", timeout=60).status_code == 204
+    assert read_all(served.store) == former

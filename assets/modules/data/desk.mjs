@@ -1,7 +1,9 @@
 /** The page for files: choose one, say what it holds, see what it would change, load it. */
 import { Chooser } from "./chooser.mjs";
+import { DemoNotice } from "./demo_notice.mjs";
 import { Form } from "./form.mjs";
 import { JobView } from "./job.mjs";
+import { Loads } from "./loads.mjs";
 import { makeRequests } from "./requests.mjs";
 import { useFile } from "./use_file.mjs";
 import { useJob } from "./use_job.mjs";
@@ -9,25 +11,28 @@ import { useJob } from "./use_job.mjs";
 const { createElement: h, useMemo } = window.React;
 
 /**
- * @param {{kinds: object[], levels: [string, string][], most: number, language: string, words: object}} props
+ * @param {{kinds: object[], levels: [string, string][], isDemo: boolean, most: number, language: string, words: object}} props
  */
-export function DataDesk({ kinds, levels, most, language, words }) {
+export function DataDesk({ kinds, levels, isDemo, most, language, words }) {
     const requests = useMemo(() => makeRequests(language, words.failed), [language]);
-    const { job, begin, cancel, forget } = useJob(requests);
+    const { job, refusal, begin, cancel, forget } = useJob(requests);
     const desk = useFile(requests);
     if (job === null) return h("div", { className: "data-desk" });
     if (job.state !== "idle") {
         const load = () => begin({ task: "load", upload: job.upload, what: job.what, told: job.told });
         const back = () => (job.task === "load" && job.state === "done" ? forget().then(desk.leave) : forget());
-        return h("div", { className: "data-desk" }, h(JobView, { job, load, cancel, back, words }));
+        return h("div", { className: "data-desk" }, h(JobView, { job, refusal, load, cancel, back, words }));
     }
     const start = (task) => begin({ task, upload: desk.file.id, what: desk.told.what, told: desk.told });
     return h(
         "div",
         { className: "data-desk" },
         h("h2", null, words.title),
+        refusal && h("p", { className: "data-fault", role: "alert" }, refusal),
+        isDemo && h(DemoNotice, { requests, words }),
         desk.description
             ? h(Form, { ...desk, start, kinds, levels, requests, words })
             : h(Chooser, { ...desk, most, words }),
+        !desk.description && h(Loads, { requests, words }),
     );
 }

@@ -5,10 +5,10 @@ import { ResultRows } from "./result_rows.mjs";
 const { createElement: h, useState } = window.React;
 
 /**
- * @param {{job: object, load: () => void, cancel: () => void, back: () => void, words: object}} props
+ * @param {{job: object, refusal: ?string, load: () => void, cancel: () => void, back: () => void, words: object}} props
  */
-export function JobView({ job, load, cancel, back, words }) {
-    if (job.state === "running") return h(Running, { job, cancel, words });
+export function JobView({ job, refusal, load, cancel, back, words }) {
+    if (job.state === "running") return h(Running, { job, refusal, cancel, words });
     const { title, text } = describeEnd(job, words);
     const canLoad = job.state === "done" && job.task === "rehearse";
     return h(
@@ -16,7 +16,7 @@ export function JobView({ job, load, cancel, back, words }) {
         { className: "data-job" },
         h("h2", { role: "status" }, title),
         text && h("p", { className: job.state === "failed" ? "data-fault" : "", role: "alert" }, text),
-        job.refusal && h("p", { className: "data-fault", role: "alert" }, job.refusal),
+        refusal && h("p", { className: "data-fault", role: "alert" }, refusal),
         job.result && h(Result, { result: job.result, words }),
         h(
             "div",
@@ -28,19 +28,19 @@ export function JobView({ job, load, cancel, back, words }) {
 }
 
 /** @returns {{title: string, text: ?string}} */
-function describeEnd({ state, task, name, fault }, words) {
+function describeEnd({ state, task, name, fault, was_loaded }, words) {
     const isLoad = task === "load";
     const told = {
         done: [isLoad ? words.did : words.would, null],
         cancelled: [words.cancelled, null],
         failed: [isLoad ? words.not_loaded : words.not_rehearsed, fault],
-        lost: [words.lost, isLoad ? words.lost_load : words.lost_rehearse],
+        lost: [words.lost, isLoad ? (was_loaded ? words.lost_loaded : words.lost_load) : words.lost_rehearse],
     }[state];
     return { title: fillIn(told[0], { name }), text: told[1] };
 }
 
 /** How far it is, and the way to stop it. */
-function Running({ job, cancel, words }) {
+function Running({ job, refusal, cancel, words }) {
     const [isStopping, setStopping] = useState(false);
     const { step, rows = 0, total = null, seconds = 0 } = job.progress;
     const stop = () => {
@@ -54,7 +54,7 @@ function Running({ job, cancel, words }) {
         h("h2", null, fillIn(job.task === "load" ? words.running_load : words.running_rehearse, { name: job.name })),
         h("progress", { ...share, "aria-label": words.load }),
         h("p", { role: "status", className: "quiet" }, isStopping ? words.cancelling : (step ?? describeRows(rows, total, seconds, words))),
-        job.refusal && h("p", { className: "data-fault", role: "alert" }, job.refusal),
+        refusal && h("p", { className: "data-fault", role: "alert" }, refusal),
         h("button", { type: "button", disabled: isStopping, onClick: stop }, words.cancel),
     );
 }

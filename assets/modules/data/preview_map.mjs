@@ -26,7 +26,7 @@ export function PreviewMap({ shapes, box, words }) {
     return h(
         "figure",
         { className: "data-map" },
-        h("div", { ref: holder, className: "data-map-holder", role: "img", "aria-label": words.map }),
+        h("div", { ref: holder, className: "data-map-holder" }),
         h(
             "figcaption",
             null,

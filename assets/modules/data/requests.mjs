@@ -15,6 +15,8 @@ export function makeRequests(language, failed) {
         drop: (id) => send("DELETE", `uploads/${id}`),
         /** @param {{name: string, headings: string[], told: object}} mapping */
         keepMapping: (mapping) => send("POST", "mappings", mapping),
+        removeDemo: () => send("DELETE", "demo"),
+        loads: () => send("GET", "loads.json"),
         job: () => send("GET", "job"),
         /** @param {{task: string, upload: string, what: string, told: object}} order */
         begin: (order) => send("POST", "job", order),

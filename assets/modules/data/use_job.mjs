@@ -7,11 +7,12 @@ const IDLE_PAUSE = 4000;
 
 /**
  * @param {ReturnType<typeof import("./requests.mjs").makeRequests>} requests
- * @returns {{job: ?object, begin: (order: object) => Promise<void>, cancel: () => Promise<void>, forget: () => Promise<void>}}
+ * @returns {{job: ?object, refusal: ?string, begin: (order: object) => Promise<void>, cancel: () => Promise<void>, forget: () => Promise<void>}}
  *     `job` is null before the first answer
  */
 export function useJob(requests) {
     const [job, setJob] = useState(null);
+    const [refusal, setRefusal] = useState(null);
     const look = useRef(() => {});
     useEffect(() => {
         let timer = 0;
@@ -32,11 +33,11 @@ export function useJob(requests) {
     const then = (send) => async (...given) => {
         try {
             await send(...given);
+            setRefusal(null);
         } catch (fault) {
-            setJob((former) => ({ ...(former ?? { state: "idle" }), refusal: fault.message }));
-            return;
+            setRefusal(fault.message);
         }
         await look.current();
     };
-    return { job, begin: then(requests.begin), cancel: then(requests.cancel), forget: then(requests.forget) };
+    return { job, refusal, begin: then(requests.begin), cancel: then(requests.cancel), forget: then(requests.forget) };
 }
