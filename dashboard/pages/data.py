@@ -10,7 +10,6 @@ from dashboard.context import present
 from dashboard.data_pieces import DataDesk
 from dashboard.language import read_language
 from dashboard.panels import page_head
-from dashboard.text import text
 from dashboard.text.data_words import desk_words, name_kinds
 from dashboard.text.words import name_level
 from data.areas import list_levels
@@ -21,7 +20,7 @@ from data.uploads.upload import MOST_BYTES
 def layout(**address: str) -> html.Div:
     """The page that an address asks for."""
     store, language = present().store, read_language(address.get("lang"))
-    head = page_head.layout([html.Span(text(language)["Data"], className="here")], language)
+    head = page_head.layout_admin("Data", "Quality", "/quality", language)
     desk = DataDesk(
         kinds=name_kinds(language),
         levels=[[name, name_level(language, name)] for name in list_levels(store)],

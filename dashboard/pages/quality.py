@@ -17,7 +17,6 @@ from dashboard.levels import describe_levels, find_bounds
 from dashboard.panels import page_head
 from dashboard.quality_pieces import FindingRegister
 from dashboard.quality_state import describe_state
-from dashboard.text import text
 from dashboard.text.finding_words import quality_words
 from dashboard.text.measure_words import map_words
 from data.boundaries import read_version, write_version
@@ -40,7 +39,7 @@ def layout(**address: str) -> html.Div:
         language=language,
         words=quality_words(language),
     )
-    head = page_head.layout([html.Span(text(language)["Quality"], className="here")], language)
+    head = page_head.layout_admin("Quality", "Data", "/data", language)
     return html.Div(
         [*head, html.Main([register, *draw_map(store, theme, language)])],
         className="page quality-page",

@@ -27,11 +27,11 @@ def layout(store: Store, language: str, is_demo: bool) -> html.Header:
     return frame(text(language)["Gridboard"], place, [issues, look], language, is_demo)
 
 
-def layout_elsewhere(place: Any, language: str, is_demo: bool) -> html.Header:
+def layout_elsewhere(place: Any, links: list[Any], language: str, is_demo: bool) -> html.Header:
     """That of another page, which says itself where we are; the product's name leads back to the map."""
     words = text(language)
     product, link = dcc.Link(words["Gridboard"], href="/"), dcc.Link(words["Map"], href="/", className="header-link")
-    return frame(product, place, [link], language, is_demo)
+    return frame(product, place, [*links, link], language, is_demo)
 
 
 def frame(product: Any, place: Any, links: list[Any], language: str, is_demo: bool) -> html.Header:
