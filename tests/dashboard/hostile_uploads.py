@@ -88,7 +88,7 @@ def _list_contrived() -> list[tuple[str, bytes]]:
         ("laughs.kml", LAUGHS),
         ("deep.kml", b"<kml><Document>" + b"<Folder>" * 200_000),
         ("deep.geojson", b'{"type": "FeatureCollection", "features": ' + b"[" * 1_000_000),
-        ("wide.geojson", b'{"type":"Feature","properties":{' + b",".join(b'"%d":1' % n for n in range(60_000)) + b"}}"),
+        ("wide.geojson", b'{"type":"Feature","properties":{' + b",".join(b'"%d":1' % n for n in range(6_000)) + b"}}"),
         ("endless.geojson", b'{"type":"Point","coordinates":[1e999,-1e999]}'),
         (
             "link.geojson",

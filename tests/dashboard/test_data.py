@@ -49,15 +49,15 @@ def desk(cluster: Cluster, tmp_path_factory: pytest.TempPathFactory) -> Iterator
 
 
 def upload(url: str, content: bytes, name: str = "file") -> requests.Response:
-    return requests.post(f"{url}/data/uploads", params={"name": name}, data=content, timeout=60)
+    return requests.post(f"{url}/data/uploads", params={"name": name}, data=content, timeout=110)
 
 
 def ask(url: str, id: str, task: str, **told: Any) -> requests.Response:
-    return requests.post(f"{url}/data/uploads/{id}/{task}", json=told, timeout=60)
+    return requests.post(f"{url}/data/uploads/{id}/{task}", json=told, timeout=110)
 
 
 def read_job(url: str) -> dict[str, Any]:
-    return dict(requests.get(f"{url}/data/job", timeout=60).json())
+    return dict(requests.get(f"{url}/data/job", timeout=110).json())
 
 
 def run_job(url: str, task: str, id: str, **told: Any) -> dict[str, Any]:
