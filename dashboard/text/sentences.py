@@ -9,6 +9,7 @@ from dashboard.text import FOLDER
 
 PLACE = re.compile(r"\{(\w+)\}")
 LONGEST = 2_000
+AND = "; "
 
 Template = tuple[re.Pattern[str], str]
 
@@ -18,12 +19,23 @@ def translate(sentence: str, language: str) -> str:
     return sentence if language == "en" or len(sentence) > LONGEST else _translate(sentence)
 
 
-@lru_cache(maxsize=4096)
 def _translate(sentence: str) -> str:
+    """What is joined by `; ` part by part, unless it is one sentence; each may have hundreds of parts."""
+    chinese = []
+    while (found := _find_chinese(sentence)) is None:
+        part, joint, sentence = sentence.partition(AND)
+        chinese.append(_find_chinese(part) or part)
+        if not joint:
+            return "；".join(chinese)
+    return "；".join([*chinese, found])
+
+
+@lru_cache(maxsize=4096)
+def _find_chinese(sentence: str) -> str | None:
     for pattern, chinese in _read_templates():
         if found := pattern.fullmatch(sentence):
             return chinese.format(**{name: _translate(part) for name, part in found.groupdict().items()})
-    return sentence
+    return None
 
 
 @lru_cache(maxsize=1)

@@ -17,6 +17,7 @@ from shapely import MultiPolygon
 TOLERANCE_METRES = 0.01
 METRES_PER_DEGREE = 111_320.0
 MOST_CORNERS, MOST_FACES = 200_000, 1_000
+MOST_PAIRS = 5_000_000  # of a face and a corner of one ring, which are held at once
 SAMPLED_LINES, MOST_CROSSED = 200, 8  # a line touches itself and its two neighbours
 
 Shape = Any  # shapely brings no types: a polygon or several
@@ -47,7 +48,8 @@ def mend_area(shape: Shape) -> Shape | None:
     if _is_tangled(shape):
         return None
     faces = shapely.get_parts(shapely.polygonize(shapely.get_parts(shapely.unary_union(shape.boundary))))
-    if not 0 < len(faces) <= MOST_FACES:
+    longest = max(map(shapely.get_num_coordinates, shapely.get_rings(shapely.get_parts(shape))))
+    if not 0 < len(faces) <= min(MOST_FACES, MOST_PAIRS // longest):
         return None
     is_inside, is_open = _judge_faces(shape, shapely.get_coordinates(shapely.point_on_surface(faces)))
     if not all(map(_is_thin, faces[is_open])):

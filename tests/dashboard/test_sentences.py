@@ -42,5 +42,9 @@ def test_what_stands_in_a_sentence_is_said_in_chinese_too():
     assert translate(sentence, "zh") == "a.csv：3 行中没有一行可用；第 1 行，图形：图形为空"
 
 
+def test_a_sentence_of_hundreds_of_parts_is_said():
+    assert translate("it holds no rows" + "; x" * 500, "zh") == "文件中没有数据行" + "；x" * 500
+
+
 def test_a_sentence_that_nobody_translated_stays_as_it_is():
     assert translate("the moon is full", "zh") == "the moon is full"

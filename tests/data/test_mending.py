@@ -78,6 +78,18 @@ def test_a_flaw_is_told_with_its_place() -> None:
     )
 
 
+def draw_notched(corners: int) -> Polygon:
+    """A square with so many corners on its southern side, and 500 holes at it."""
+    south = [(WEST + x * STEP, SOUTH) for x in np.linspace(0, 10, corners)]
+    holes = [draw((x, 0), (x + 0.01, 0), (x + 0.01, 1), (x, 1)) for x in np.arange(500) * 0.02]
+    return Polygon([*south, *SQUARE[2:]], holes)
+
+
+def test_many_faces_with_many_corners_are_given_up() -> None:
+    assert mend_area(draw_notched(12_000)) is None
+    assert mend_area(draw_notched(2_000)) is not None
+
+
 def test_a_tangle_is_given_up() -> None:
     corners = np.random.default_rng(1).random((3_000, 2))
     assert mend_area(Polygon(corners)) is None
