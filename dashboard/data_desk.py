@@ -78,8 +78,8 @@ class DataDesk:
 
     def open(self) -> None:
         """Remove what a former process left, and remember the job that it could not end."""
-        for note in self._folder.sweep():
-            job = self._job = Job(**json.loads(note) | {"state": "lost"})
+        for job in filter(None, map(_read_note, self._folder.sweep())):
+            self._job = job
             job.was_loaded = job.task == "load" and was_loaded(self._store, job.sha256, job.began_at)
 
     def close(self) -> None:
@@ -145,7 +145,11 @@ class DataDesk:
             now = self._clock.now()
             job = Job(upload_id, upload.name, task, what, told, now.isoformat(), upload.sha256)
             self._folder.write_note(json.dumps(job.describe(), ensure_ascii=False))
-            child = Child(task, upload, **self._write_order(what, told, now))
+            try:
+                child = Child(task, upload, **self._write_order(what, told, now))
+            except BaseException:
+                self._folder.remove_note()
+                raise
             self._job, self._child = job, child
         threading.Thread(target=self._follow, args=(job, child), name="load", daemon=True).start()
         return job
@@ -228,3 +232,11 @@ class DataDesk:
                 self.drop(upload_id)
             if self._uploads:
                 self._watch_idle()
+
+
+def _read_note(note: str) -> Job | None:
+    """The job that a former process left; None for a note that is none."""
+    try:
+        return Job(**json.loads(note) | {"state": "lost"})
+    except (ValueError, TypeError):
+        return None

@@ -6,7 +6,7 @@ A fault is `{"reason"}` in the language that the request asks for with `lang`.
 import asyncio
 import json
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from typing import Any
 
 from fastapi import APIRouter, HTTPException, Request, Response
@@ -149,12 +149,15 @@ async def receive_upload(desk: DataDesk, request: Request) -> Upload:
 
 
 async def pass_over(body: AsyncIterator[bytes]) -> None:
-    """A browser reads the answer when it has sent everything."""
+    """A browser reads the answer when it has sent everything; who sends nothing for a minute is not waited for."""
     size = 0
-    async for piece in body:
-        size += len(piece)
-        if size > MOST_BYTES:
-            return
+    with suppress(ClientDisconnect, TimeoutError):
+        while size <= MOST_BYTES:
+            async with asyncio.timeout(SILENT_SECONDS):
+                piece = await anext(body, b"")
+            if not piece:
+                return
+            size += len(piece)
 
 
 async def write_body(body: AsyncIterator[bytes], incoming: Incoming) -> None:
@@ -189,6 +192,7 @@ async def read_json(request: Request) -> dict[str, Any]:
             raise HTTPException(413)
     try:
         told = json.loads(body or b"{}")
+        json.dumps(told, ensure_ascii=False).encode()  # half of a pair of surrogates is no text
     except (ValueError, RecursionError):
         raise HTTPException(400, "no JSON") from None
     if not isinstance(told, dict):

@@ -4,6 +4,7 @@ import fcntl
 import os
 import secrets
 import shutil
+from contextlib import suppress
 from pathlib import Path
 
 OWN = "uploads"
@@ -34,7 +35,9 @@ class UploadFolder:
     def write_note(self, text: str) -> None:
         """What the next process should know if this one does not live to remove the note."""
         assert self._path is not None
-        (self._path / NOTE).write_text(text, encoding="utf-8")
+        aside = self._path / f"{NOTE}.part"
+        aside.write_text(text, encoding="utf-8")
+        os.replace(aside, self._path / NOTE)
 
     def remove_note(self) -> None:
         """Nothing is left to be known."""
@@ -68,7 +71,9 @@ def _remove_ownerless(folder: Path) -> str | None:
         return None  # it is just being made, or not ours
     try:
         fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        note = (folder / NOTE).read_text(encoding="utf-8") if (folder / NOTE).exists() else None
+        note = None
+        with suppress(OSError, ValueError):  # there is none, or none that can be read
+            note = (folder / NOTE).read_text(encoding="utf-8")
         shutil.rmtree(folder, ignore_errors=True)
         return note
     except BlockingIOError:

@@ -1,9 +1,10 @@
 """Files through the page's routes: what is asked, what is loaded, what is left."""
 
+import asyncio
 import json
 import os
 import signal
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, suppress
 from functools import partial
@@ -15,6 +16,7 @@ import pytest
 import requests
 
 from dashboard.data_desk import DataDesk
+from dashboard.routes import data
 from data.embedded import Cluster
 from data.settings import read_settings
 from data.store import Store
@@ -136,6 +138,33 @@ def test_a_job_that_the_server_did_not_survive_is_told_of_and_its_file_is_gone(s
     desk = DataDesk(read_settings({"GRIDBOARD_STORE": str(tmp_path)}), store, clock)
     desk.open()
     assert (desk.describe_job()["state"], list(tmp_path.rglob("*.gpkg"))) == ("lost", [])
+
+
+@pytest.mark.parametrize("note", [b"", b'{"upload": "1', b"[]", b"\xff"])
+def test_a_note_that_was_not_written_to_its_end_stops_no_start(store, clock, tmp_path, note):
+    left = tmp_path / "uploads/0011"
+    left.mkdir(parents=True)
+    (left / "lock").touch()
+    (left / "note").write_bytes(note)
+    desk = DataDesk(read_settings({"GRIDBOARD_STORE": str(tmp_path)}), store, clock)
+    desk.open()
+    assert (desk.describe_job()["state"], left.exists()) == ("idle", False)
+
+
+def test_half_a_letter_in_what_is_told_is_refused(desk):
+    served, _ = desk
+    order = b'{"task": "load", "upload": "1", "what": "areas", "told": {"code": "\\ud800"}}'
+    assert requests.post(f"{served.url}/data/job", data=order, timeout=60).status_code == 400
+
+
+def test_who_stops_sending_a_refused_file_is_not_waited_for(monkeypatch):
+    monkeypatch.setattr(data, "SILENT_SECONDS", 0.01)
+
+    async def stall() -> AsyncIterator[bytes]:
+        yield b"x"
+        await asyncio.Event().wait()
+
+    asyncio.run(asyncio.wait_for(data.pass_over(stall()), 10))
 
 
 @pytest.fixture(scope="module")

@@ -20,7 +20,8 @@ export function DataDesk({ kinds, levels, isDemo, most, language, words }) {
     if (job === null) return h("div", { className: "data-desk" });
     if (job.state !== "idle") {
         const load = () => begin({ task: "load", upload: job.upload, what: job.what, told: job.told });
-        const back = () => (job.task === "load" && job.state === "done" ? forget().then(desk.leave) : forget());
+        const isOver = job.task === "load" && job.state === "done" && job.upload === desk.file?.id;
+        const back = () => (isOver ? forget().then(desk.leave) : forget());
         return h("div", { className: "data-desk" }, h(JobView, { job, refusal, load, cancel, back, words }));
     }
     const start = (task) => begin({ task, upload: desk.file.id, what: desk.told.what, told: desk.told });
