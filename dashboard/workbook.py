@@ -12,9 +12,8 @@ from openpyxl.styles import Font
 
 from dashboard.text import text
 from dashboard.text.words import name_source
+from data.loading.returned_cells import FORMULA_BEGINS
 
-FORMULA_BEGINS = ("=", "+", "-", "@", "\t", "\r")
-"""With these a spreadsheet program takes a text for a formula."""
 MOMENT = "yyyy-mm-dd hh:mm"
 LONGEST = 32_767
 COLUMNS = {

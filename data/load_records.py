@@ -2,6 +2,7 @@
 
 import gzip
 import json
+import re
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
@@ -48,6 +49,8 @@ class LoadRecord:
     rejected_kept: int
 
 
+UNWRITABLE = re.compile("[\0\ud800-\udfff]")  # what no text of the store holds, as names of files in GBK do
+
 NUMBERS = ("read", "added", "changed", "retired", "moved", "unchanged", "rejected", "mended")
 
 WRITE_RECORD = """
@@ -68,12 +71,16 @@ def write_load(
     if rejected is not None:
         kept = {"rejected_name": rejected.name, "rejected_kept": rejected.rows, "rejected_file": rejected.packed}
         values |= kept
-    return int(transaction.read_one(WRITE_RECORD, values).id)
+    return int(transaction.read_one(WRITE_RECORD, _clean(values)).id)
 
 
 def write_refusal(store: Store, file: LoadedFile, refusal: str, seconds: float) -> None:
     """Record that a file was refused, and why."""
-    store.execute(WRITE_RECORD, _list_values(file, Outcome(), seconds) | {"refusal": refusal})
+    store.execute(WRITE_RECORD, _clean(_list_values(file, Outcome(), seconds) | {"refusal": refusal}))
+
+
+def _clean(values: dict[str, Any]) -> dict[str, Any]:
+    return {name: UNWRITABLE.sub("\ufffd", v) if isinstance(v, str) else v for name, v in values.items()}
 
 
 def _list_values(file: LoadedFile, outcome: Outcome, seconds: float) -> dict[str, Any]:

@@ -45,11 +45,10 @@ def load_areas(store: Store, file: AreaFile, progress: Progress) -> LoadReport:
         switch = plan_switch(transaction, file)
         account = read_account(transaction, file)
         planned = _plan_outcome(transaction, file, read, switch, account)
+        is_kept = account.rejected and not file.is_dry
+        kept = keep_rejected(source, file, partial(list_rejected, transaction)) if is_kept else None
         outcome = _switch_areas(transaction, file, switch, planned, progress)
-        record = None
-        if not file.is_dry:
-            kept = keep_rejected(source, file, partial(list_rejected, transaction)) if account.rejected else None
-            record = write_load(transaction, told, outcome, progress.seconds, kept)
+        record = None if file.is_dry else write_load(transaction, told, outcome, progress.seconds, kept)
         progress.say("committing")
     return LoadReport(file, source.layer.name, source.told, outcome, switch, account, progress.seconds, record)
 
@@ -97,7 +96,7 @@ def _plan_outcome(transaction: Transaction, file: AreaFile, read: int, switch: S
 def _switch_areas(
     transaction: Transaction, file: AreaFile, switch: Switch, planned: Outcome, progress: Progress
 ) -> Outcome:
-    """Write what differs; what became of it. The boundary lock comes last: before it nobody sees any of it."""
+    """Write what differs; what became of it. The boundary lock comes last: it is held for as short as can be."""
     if switch.is_empty:
         return planned
     progress.say("writing areas")

@@ -7,7 +7,8 @@ from functools import partial
 from pathlib import Path
 
 from data.faults import FileFault
-from data.loading.table import Row, TableLayer
+from data.loading.returned_cells import restore_rows
+from data.loading.table import TableLayer
 from data.loading.text_encoding import read_given, show_codec, tell_encoding
 
 MAX_CELL = 8_000_000  # letters; a street's boundary as WKT needs some hundred thousand
@@ -21,9 +22,10 @@ def describe_csv(path: Path, encoding: str | None) -> TableLayer:
     """The table of a CSV file, its headings in the first row. Raises `FileFault` when it cannot be read."""
     codec, told = _choose_codec(path, encoding)
     open_rows = partial(_open_rows, path, codec, _find_delimiter(path, codec))
-    fields = tuple(str(heading).strip() for heading in next(open_rows(), ()))
-    rows = partial(_skip_first, open_rows)
-    return TableLayer(path=path, name=path.stem, fields=fields, text=told, open_rows=rows)
+    fields = [heading.strip() for heading in next(open_rows(), [])]
+    rows = partial(_open_below, open_rows, fields)
+    header = tuple(next(restore_rows(fields, iter([fields]))))
+    return TableLayer(path=path, name=path.stem, fields=header, text=told, open_rows=rows)
 
 
 def _choose_codec(path: Path, given: str | None) -> tuple[str, str]:
@@ -53,7 +55,7 @@ def _find_delimiter(path: Path, codec: str) -> str:
     return max(DELIMITERS, key=header.count)
 
 
-def _open_rows(path: Path, codec: str, delimiter: str) -> Iterator[Row]:
+def _open_rows(path: Path, codec: str, delimiter: str) -> Iterator[list[str]]:
     csv.field_size_limit(MAX_CELL)
     with path.open(encoding=codec, newline="") as file:
         rows = csv.reader(file, delimiter=delimiter)
@@ -66,7 +68,7 @@ def _open_rows(path: Path, codec: str, delimiter: str) -> Iterator[Row]:
             raise FileFault(f"{path.name}, line {rows.line_num:,}, cannot be read: {fault}") from fault
 
 
-def _skip_first(open_rows: partial[Iterator[Row]]) -> Iterator[Row]:
+def _open_below(open_rows: partial[Iterator[list[str]]], header: list[str]) -> Iterator[list[str]]:
     rows = open_rows()
     next(rows, None)
-    return rows
+    return restore_rows(header, rows)

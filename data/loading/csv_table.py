@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import BinaryIO, TextIO, cast
 
 from data.faults import FileFault
+from data.loading.returned_cells import restore_rows
 from data.loading.text_encoding import read_given, tell_encoding
 from data.loading.text_table import BATCH_ROWS, MOST_IN_CELL, Batch, TextTable
 
@@ -35,7 +36,7 @@ class CsvTable(TextTable):
         size, first = max(self.path.stat().st_size, 1), 1
         with _open_text(self.path, self.encoding) as (raw, lines):
             csv.field_size_limit(MOST_IN_CELL)  # one for the whole process: other readers set their own
-            rows = filter(None, csv.reader(lines, delimiter=self.delimiter))
+            rows = restore_rows(self.header, filter(None, csv.reader(lines, delimiter=self.delimiter)))
             next(rows)
             while batch := list(islice(rows, BATCH_ROWS)):
                 share = max(raw.tell(), 1) / size
@@ -53,6 +54,7 @@ def open_csv(path: Path, encoding: str | None = None) -> CsvTable:
         line = next(filter(str.strip, lines), "")
         delimiter = max(",;\t", key=line.count)
         header = [name.strip() for name in next(csv.reader([line], delimiter=delimiter), [])]
+        header = next(restore_rows(header, iter([header])))
     if not any(header):
         raise FileFault(f"{path.name} is empty: it has no header")
     return CsvTable(path, header, codec, delimiter)

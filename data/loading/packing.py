@@ -21,9 +21,9 @@ def pack(name: str, head: str, rows: Iterator[str], tail: str = "") -> RejectedF
     """As many rows as come to `MOST_BYTES`; the others are left unread."""
     packed, kept, left = io.BytesIO(), 0, MOST_BYTES
     with gzip.GzipFile(fileobj=packed, mode="wb", mtime=0) as file:
-        file.write(head.encode())
+        file.write(head.encode("utf-8", "replace"))
         for row in rows:
-            left -= len(encoded := row.encode())
+            left -= len(encoded := row.encode("utf-8", "replace"))
             if left < 0:
                 break
             file.write(encoded)

@@ -36,7 +36,7 @@ IDENTITY = re.compile(r"(?<!\d)\d{6}(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12
 def refuse_person_headings(file: str, header: Sequence[str]) -> None:
     """Raises `FileFault` naming the first column whose heading is that of a person's name, phone or identity."""
     for heading in header:
-        if _is_personal(heading):
+        if is_personal(heading):
             raise FileFault(_describe(file, heading, "by its heading"))
 
 
@@ -55,7 +55,8 @@ def tells_of_person(cell: str) -> bool:
     return told is not None or ROUNDED_IDENTITY.fullmatch(cell.strip()) is not None
 
 
-def _is_personal(heading: str) -> bool:
+def is_personal(heading: str) -> bool:
+    """Whether a heading is that of a person's name, phone or identity."""
     if any(word in heading for word in CHINESE_HEADINGS):
         return True
     words = re.findall(r"[a-z]+", re.sub(r"([a-z])([A-Z])", r"\1 \2", heading).lower())

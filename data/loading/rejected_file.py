@@ -1,23 +1,29 @@
-"""Rejected rows as a CSV file: as they came, with the reason behind them, to be mended and loaded again."""
+"""Rejected rows as a CSV file: as they came, with the reason behind them, to be mended and loaded again.
+
+Beside the file they are whole. The store keeps what is read of them, and of that no column that tells of persons.
+"""
 
 import csv
 import io
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from itertools import chain
+from dataclasses import replace
+from itertools import chain, tee
 from pathlib import Path
 
 from data.faults import FileFault
 from data.loading.account import RejectedRow
 from data.loading.packing import RejectedFile, pack
+from data.loading.persons import is_personal
+from data.loading.returned_cells import REASON, quote_cell
 from data.loading.text_table import TextTable
 
-REASON = "reason"
 PAGE_ROWS = 10_000
 BYTE_ORDER_MARK = "\ufeff"  # by it Excel knows that a CSV file is UTF-8
 
 ListRejected = Callable[[int, int], list[RejectedRow]]  # at most so many, behind this row
+Found = tuple[list[str], RejectedRow]
 
 
 def name_rejected(name: str, suffix: str = ".csv") -> str:
@@ -42,17 +48,31 @@ def returning_rejected(table: TextTable, told: Path | None) -> Iterator[Path]:
         part.unlink(missing_ok=True)
 
 
-def write_rejected(table: TextTable, target: Path, name: str, list_rejected: ListRejected) -> RejectedFile:
-    """Write the rejected rows to the place where they wait, and pack them for the record. Raises `FileFault`."""
+def choose_kept(header: Sequence[str], places: Mapping[str, int], needed: Collection[str]) -> set[str]:
+    """The columns that the store keeps of a rejected row: those that hold a field, by its place, and tell of no person.
+
+    Those of needed fields stay, whatever their headings say.
+    """
+    return {header[place] for name, place in places.items() if name in needed or not is_personal(header[place])}
+
+
+def write_rejected(
+    table: TextTable, columns: Collection[str], target: Path, name: str, list_rejected: ListRejected
+) -> RejectedFile:
+    """Write the rejected rows to the place where they wait, and pack these columns of them for the record.
+
+    Raises `FileFault`.
+    """
     part = _name_part(target)
     rows = chain.from_iterable(enumerate(batch.rows, batch.first) for batch in table.read_batches())
-    lines = write_lines(table.header, rows, page_rejected(list_rejected))
+    found, again = tee(find_rows(rows, page_rejected(list_rejected)))
+    lines = zip(_write_lines(table.header, found), write_kept_lines(table.header, columns, again), strict=True)
     try:
         with part.open("w", encoding="utf-8", newline="") as file:
             os.chmod(part, table.path.stat().st_mode & 0o666)
-            written = (line for line in lines if file.write(line))
-            packed = pack(name, next(written), written)
-            file.writelines(lines)  # for which the record has no room
+            kept = (kept for whole, kept in lines if file.write(whole))
+            packed = pack(name_rejected(name), next(kept), kept)
+            file.writelines(whole for whole, _ in lines)  # for which the record has no room
     except OSError as fault:
         raise FileFault(f"{target} cannot be written: {fault.strerror}; name another file with --rejected") from fault
     return packed
@@ -62,22 +82,38 @@ def _name_part(target: Path) -> Path:
     return target.with_name(f"{target.name}.part")
 
 
-def write_lines(
-    header: Sequence[str], rows: Iterator[tuple[int, list[str]]], rejected: Iterable[RejectedRow]
-) -> Iterator[str]:
-    """The lines of a CSV file: header and rejected rows with their reasons, instead of those of a former load."""
+def find_rows(rows: Iterator[tuple[int, list[str]]], rejected: Iterable[RejectedRow]) -> Iterator[Found]:
+    """The cells of each rejected row."""
+    for row in rejected:
+        yield next(cells for number, cells in rows if number == row.row_number), row
+
+
+def write_kept_lines(header: Sequence[str], columns: Collection[str], found: Iterator[Found]) -> Iterator[str]:
+    """The lines of a CSV file that has these columns alone."""
+    places = [place for place, heading in enumerate(header) if heading in columns]
+    return _write_lines([header[place] for place in places], (_narrow_row(header, places, *row) for row in found))
+
+
+def _narrow_row(header: Sequence[str], places: list[int], cells: list[str], row: RejectedRow) -> Found:
+    """Where the cells do not stand under their headings nobody can tell which of them are kept: none is."""
+    if row.field == "row" or any(cells[len(header) :]):
+        return [], replace(row, field=f"row {row.row_number}")
+    return [cells[place] if place < len(cells) else "" for place in places], row
+
+
+def _write_lines(header: Sequence[str], found: Iterable[Found]) -> Iterator[str]:
+    """Header and rejected rows with their reasons, instead of those of a former load."""
     former = REASON in header
     place = header.index(REASON) if former else len(header)
     yield BYTE_ORDER_MARK + _write_line([*header[:place], REASON, *header[place + former :]])
-    for row in rejected:
-        cells = next(cells for number, cells in rows if number == row.row_number)
+    for cells, row in found:
         padded = [*cells, *[""] * (place - len(cells))]
         yield _write_line([*padded[:place], f"{row.field}: {row.reason}", *padded[place + former :]])
 
 
 def _write_line(cells: list[str]) -> str:
     line = io.StringIO()
-    csv.writer(line).writerow(cells)
+    csv.writer(line).writerow(map(quote_cell, cells))
     return line.getvalue()
 
 

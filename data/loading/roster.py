@@ -13,10 +13,10 @@ from data.loading.boundary_lock import share_boundaries
 from data.loading.outcome import Outcome, TouchedRow
 from data.loading.progress import Progress
 from data.loading.recording import recording
-from data.loading.rejected_file import returning_rejected, write_rejected
+from data.loading.rejected_file import choose_kept, returning_rejected, write_rejected
 from data.loading.rejected_rows import count_rejected, list_rejected, refuse_unfit
 from data.loading.report import list_touched, tell_record
-from data.loading.roster_file import RosterFile
+from data.loading.roster_file import FIELDS, RosterFile
 from data.loading.roster_staging import STAGING, find_areas, stage_roster
 from data.loading.tables import open_table
 from data.loading.text_table import TextTable
@@ -88,7 +88,9 @@ def load_roster(store: Store, file: RosterFile, now: datetime, progress: Progres
             record = None
             if not file.is_dry:
                 rejected = partial(list_rejected, transaction, STAGING)
-                kept = write_rejected(table, returned, told.file_name, rejected) if outcome.rejected else None
+                columns = choose_kept(table.header, file.find_columns(table), FIELDS)
+                is_kept = outcome.rejected > 0
+                kept = write_rejected(table, columns, returned, told.file_name, rejected) if is_kept else None
                 record = write_load(transaction, told, outcome, progress.seconds, kept)
             progress.say("committing")
             if outcome.read > outcome.rejected:

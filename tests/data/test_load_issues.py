@@ -73,7 +73,7 @@ def test_los_angeles_comes_in_with_all_its_dirt(los_angeles):
     store, report = los_angeles
     assert (report.read, report.loaded, report.unchanged, report.rejected) == (39_999, 39_951, 0, 48)
     assert (report.plan.without_place, report.plan.outside) == (2_871, 558)  # the 559th was closed before reported
-    assert [row["reason"].partition(": ")[0] for row in read_csv(report.returned)] == ["closed_at"] * 48
+    assert [row["rejected_reason"].partition(": ")[0] for row in read_csv(report.returned)] == ["closed_at"] * 48
     assert (store.read_one(COUNT_MISPLACED).count, verify(store, NOW).is_right) == (0, True)
 
 

@@ -2,12 +2,14 @@
 
 import hashlib
 import io
+import os
 from pathlib import Path
 
 import pytest
 
 from data.faults import FileFault, UnknownLoad
 from data.load_records import forget_rejected, read_load_records, read_rejected_file
+from data.loading.csv_table import open_csv
 from data.loading.map_file import PlaceFile
 from data.loading.map_report import MapReport
 from data.loading.map_rows import load_map
@@ -15,7 +17,7 @@ from data.loading.origin import PAGE, Origin
 from data.loading.progress import Progress
 from data.store import Store
 from tests.data.area_files import area_row, box, load_file, write_geojson
-from tests.data.issue_files import load_issue_file, load_roster_file, write_csv
+from tests.data.issue_files import load_issue_file, load_roster_file, read_csv, write_csv
 from tests.factories import add_tree
 
 WEST_HALF, EAST_HALF = box(106.60, 26.60, 106.62, 26.62), box(106.62, 26.60, 106.64, 26.62)
@@ -74,7 +76,7 @@ def test_rejected_rows_come_back_mended_by_the_same_load(store: Store, tmp_path:
     again.write_text(
         text.replace("[106.61, 26.61], [106.61, 26.6]", "[106.61, 26.6], [106.61, 26.61]"), encoding="utf-8"
     )
-    assert '"note": "x", "reason": "geometry: the geometry is invalid' in text
+    assert '"name": "name of T", "rejected_reason": "geometry: the geometry is invalid' in text
     assert load_file(store, str(again), "street").loaded == 1
 
 
@@ -83,8 +85,8 @@ def test_rejected_rows_of_a_table_come_back_as_a_table(store: Store, tmp_path: P
     rows = ("kind,name,x,y,note", "school,No. 1,106.61,26.61,a", 'park,"North, left",,,b', "park,South,106.61,26.62,c")
     record = load_places(store, write_csv(tmp_path / "p.csv", *rows)).record
     assert read_rejected_file(store, record).decode("utf-8-sig").splitlines() == [
-        "kind,name,x,y,note,reason",
-        'park,"North, left",,,b,geometry: there is no geometry',
+        "kind,name,x,y,rejected_reason",
+        'park,"North, left",,,geometry: there is no geometry',
     ]
 
 
@@ -92,6 +94,47 @@ def test_the_record_keeps_the_rejected_rows_of_issues(store: Store, tmp_path: Pa
     file = write_csv(tmp_path / "i.csv", "reference,reported_at", "1,2026-11-20", "2,someday")
     report = load_issue_file(store, file)
     assert report.returned.read_bytes() == read_rejected_file(store, report.record)
+
+
+def test_of_rejected_issues_the_record_keeps_nothing_that_tells_of_persons(store: Store, tmp_path: Path) -> None:
+    header, row = "reference,reported_at,来电人,联系电话,reason,title", "2,someday,Zhang,13800138000,own,hole"
+    file = write_csv(tmp_path / "i.csv", header, "1,2026-11-20,,,,", row, "3,2026-11-20,Li,13800138001")
+    report = load_issue_file(store, file)
+    assert read_csv(report.returned)[0]["联系电话"] == "13800138000"
+    assert read_rejected_file(store, report.record).decode("utf-8-sig").splitlines() == [
+        "reference,reported_at,title,rejected_reason",
+        "2,someday,hole,reported_at: it is not a time such as 2026-11-22 16:42",
+        ',,,"row 3: it has 4 cells, the header has 6"',
+    ]
+
+
+def test_a_formula_in_a_rejected_row_is_a_text_until_it_is_loaded_again(store: Store, tmp_path: Path) -> None:
+    rows = ("1,2026-11-20,,,", '2,someday,"=HYPERLINK(""a"")",-3.5,\'-x')
+    file = write_csv(tmp_path / "i.csv", "reference,reported_at,title,lon,lat", *rows)
+    returned = load_issue_file(store, file).returned
+    assert read_csv(returned)[0] | {"rejected_reason": ""} == {
+        "reference": "2",
+        "reported_at": "someday",
+        "title": '\'=HYPERLINK("a")',
+        "lon": "-3.5",
+        "lat": "''-x",
+        "rejected_reason": "",
+    }
+    [batch] = open_csv(returned).read_batches()
+    assert batch.rows[0][:5] == ["2", "someday", '=HYPERLINK("a")', "-3.5", "'-x"]
+
+
+def test_a_file_whose_name_is_not_utf_8_is_loaded_and_recorded(store: Store, tmp_path: Path) -> None:
+    name = os.fsdecode(str(tmp_path).encode() + b"/\xbd\xd6.csv")
+    load_issue_file(store, write_csv(Path(name), "reference,reported_at", "1,2026-11-20", "2,someday"))
+    assert read_load_records(store, 1)[0].file.file_name == "\ufffd\ufffd.csv"
+
+
+def test_a_rejected_row_with_a_number_without_end_is_kept(store: Store, tmp_path: Path) -> None:
+    rows = (area_row("S", WEST_HALF), area_row("T", BOW_TIE, heads=1e400))
+    file = write_geojson(tmp_path / "s.geojson", *rows)
+    record = load_file(store, file, "street", residents="heads").record
+    assert '"heads": null' in read_rejected_file(store, record).decode()
 
 
 def test_rejected_rows_are_forgotten_after_a_month(store: Store, tmp_path: Path) -> None:

@@ -81,7 +81,7 @@ def test_a_wrong_row_is_rejected_with_its_reason_and_the_others_load(store, tmp_
     report = load_roster_file(store, write_csv(tmp_path / "r.csv", HEADER, "GE,a,party_member,1", row))
     assert str(report.outcome.rejected_rows[0]) == f"row 2, {reason}"
     assert (report.outcome.read, report.loaded, report.outcome.unchanged, report.rejected) == (2, 1, 0, 1)
-    assert read_csv(report.returned)[0]["reason"]
+    assert read_csv(report.returned)[0]["rejected_reason"]
 
 
 def test_heads_that_a_rejected_row_names_stay_as_they_were(store, tmp_path):

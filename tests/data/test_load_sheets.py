@@ -81,7 +81,7 @@ def test_a_wrong_row_comes_back_as_csv_with_its_reason(store, tmp_path, row, rea
         1,
         tmp_path / "i.rejected.csv",
     )
-    assert read_csv(report.returned)[0]["reason"]
+    assert read_csv(report.returned)[0]["rejected_reason"]
 
 
 def test_rejected_rows_of_a_roster_are_mended_and_loaded_again(store, tmp_path):
