@@ -10,6 +10,7 @@ from dashboard.text import text
 from dashboard.text.finding_words import FIELDS, KINDS, SEVERITIES, name_layer, write_sentence
 from data.areas import read_labels
 from data.findings import Check, count_findings, read_check
+from data.people import PeopleRule
 from data.preferences import read_people_rule
 from data.store import Store
 
@@ -25,8 +26,12 @@ def describe_state(store: Store, run: CheckRun, now: datetime, language: str) ->
 
 def describe_check(store: Store, check: Check, now: datetime, language: str) -> dict[str, Any]:
     """When it ended, whether boundaries changed since, `[kind, severity, name, count]` and the completeness."""
-    words = text(language)
-    filled = [[name_layer(layer, language), words[FIELDS[field]], n, total] for layer, field, n, total in check.filled]
+    words, rule = text(language), read_people_rule(store)
+    filled = [
+        [name_layer(layer, language), words[FIELDS[field]], n, total]
+        for layer, field, n, total in check.filled
+        if layer != "roster" or all(_is_shown(rule, people) for people in (n, total - n, total))
+    ]
     return {
         "id": check.id,
         "moment": describe_moment(check.finished_at, now, words["locale of dates"]),
@@ -42,7 +47,7 @@ def describe_rows(store: Store, found: Sequence[Any], language: str) -> list[dic
     labels = read_labels(store, {area_id for row in found for area_id in row.area_ids})
     rows = []
     for row in found:
-        is_hidden = row.kind == "orphan_roster" and rule.show([0, 0, int(row.value), 0], SUMMIT)[2] is None
+        is_hidden = row.kind == "orphan_roster" and not _is_shown(rule, int(row.value))
         told = row._replace(value=None) if is_hidden else row
         rows.append(
             {
@@ -55,3 +60,7 @@ def describe_rows(store: Store, found: Sequence[Any], language: str) -> list[dic
             }
         )
     return rows
+
+
+def _is_shown(rule: PeopleRule, people: int) -> bool:
+    return rule.show([0, 0, people, 0], SUMMIT)[2] is not None

@@ -7,7 +7,7 @@ import pandas as pd
 import shapely
 from numpy.typing import NDArray
 
-from data.check.finding import GOVERNANCE, Finding
+from data.check.finding import FOOTPRINTS, GOVERNANCE, Finding
 from data.check.layers import covers_ground, find_neighbours, split_layers, subtract, take_shapes
 from data.check.limits import Limits
 from data.check.metres import Shapes, find_places, measure_area
@@ -37,7 +37,8 @@ def _find_free(areas: pd.DataFrame, layer: pd.DataFrame, upper: pd.DataFrame) ->
     if layer["system"].iloc[0] != GOVERNANCE or layer["parent"].isna().all():
         holes = find_holes(take_shapes(layer))
         return holes, np.full(len(holes), NOBODY)
-    lower = areas[areas["parent"].isin(upper.index) & (areas["rank"] > layer["rank"].iloc[0])]
+    deeper = (areas["rank"] > layer["rank"].iloc[0]) & (areas["level"] != FOOTPRINTS)
+    lower = areas[areas["parent"].isin(upper.index) & deeper]
     covers = np.concatenate([take_shapes(layer), take_shapes(lower)])
     return subtract(take_shapes(upper), covers), upper.index.to_numpy(dtype=np.int64)
 

@@ -68,6 +68,20 @@ WHERE i.id = p.issue_id AND (
 ANALYZE planned_issue
 """
 
+# A feed may write meanwhile: what it told since then stays. It locks in this order as well.
+LOCK_CHANGED = """
+SELECT FROM issue
+WHERE id IN (SELECT issue_id FROM planned_issue WHERE state = 'changed')
+ORDER BY source_reference
+FOR NO KEY UPDATE
+"""
+MARK_OVERTAKEN = """
+UPDATE planned_issue p
+SET state = 'older'
+FROM issue i
+WHERE p.state = 'changed' AND i.id = p.issue_id AND i.updated_at > p.updated_at
+"""
+
 COUNT_STATES = """
 SELECT count(*) FILTER (WHERE state = 'new') AS added,
     count(*) FILTER (WHERE state = 'changed') AS changed,
@@ -122,6 +136,8 @@ def plan_issues(transaction: Transaction, source: str, fields: Collection[str], 
     plan = SQL(PLAN_ISSUES).format(**_choose_columns(fields))
     transaction.execute(plan, {"source": source, "now": now, "tells_end": tells_end})
     transaction.execute(MARK_CHANGED)
+    transaction.execute(LOCK_CHANGED)
+    transaction.execute(MARK_OVERTAKEN)
     states = transaction.read_one(COUNT_STATES)._asdict()
     return Plan(**states, elsewhere=transaction.read_one(COUNT_ELSEWHERE).count)
 

@@ -21,6 +21,7 @@ SET (category, title, status, is_urgent, is_overdue, reported_at, due_at, closed
     = (excluded.category, excluded.title, excluded.status, excluded.is_urgent, excluded.is_overdue,
        excluded.reported_at, excluded.due_at, excluded.closed_at, excluded.updated_at, excluded.address,
        excluded.geom, excluded.area_id)
+WHERE NOT %(tells_update)s OR i.updated_at <= excluded.updated_at -- somebody may have added a newer state meanwhile
 """
 
 # A new issue's trigger writes when it was reported and closed, a new status' trigger when it came: by the source's own

@@ -3,10 +3,13 @@
 import pytest
 import requests
 
+from dashboard.check_run import CheckRun
+from dashboard.quality_state import describe_state
 from data.check.run import check
 from data.clock import Clock
+from data.store import Store
 from tests.dashboard.conftest import Served
-from tests.factories import add_issue
+from tests.factories import add_issue, add_tree
 
 ADD_HEADS = """
 INSERT INTO volunteer (source) SELECT 'teams' FROM generate_series(1, %(count)s)
@@ -34,6 +37,15 @@ def test_a_number_of_people_that_is_not_shown_is_not_told(served: Served, clock:
     served.store.execute(ADD_HEADS, {"count": count})
     check(served.store, clock, lambda step: None)
     assert [row["sentence"] for row in ask(served, "findings.json?kind=orphan_roster")["rows"]] == [told]
+
+
+@pytest.mark.parametrize(("count", "rows"), [(3, 0), (12, 2)])
+def test_no_total_tells_a_number_of_people_that_is_not_shown(store: Store, clock: Clock, count: int, rows: int) -> None:
+    add_tree(store)
+    store.execute(ADD_HEADS, {"count": count})
+    check(store, clock, lambda step: None)
+    told = describe_state(store, CheckRun(), clock.now(), "en")["check"]
+    assert len([row for row in told["filled"] if row[0] == "Roster"]) == rows
 
 
 def test_another_site_cannot_start_a_check(served: Served) -> None:

@@ -35,10 +35,10 @@ def read_csv(path: Path | None) -> list[dict[str, str]]:
         return list(csv.DictReader(file))
 
 
-def load_issue_file(store: Store, file: str, **given: Any) -> IssueReport:
+def load_issue_file(store: Store, file: str, progress: Progress | None = None, **given: Any) -> IssueReport:
     """Load a file whose columns have the names of the fields, unless given otherwise."""
     told = {"source": "hotline_12345", "zone": ZoneInfo("Asia/Shanghai"), "words": WORDS} | given
-    return load_issues(store, IssueFile(file=file, **told), NOW, Progress(io.StringIO()))
+    return load_issues(store, IssueFile(file=file, **told), NOW, progress or Progress(io.StringIO()))
 
 
 def load_los_angeles(store: Store, rejected: Path) -> IssueReport:

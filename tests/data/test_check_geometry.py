@@ -82,6 +82,12 @@ def test_a_parent_without_areas_beside_others_with_some_is_not_covered():
     assert tell(find_gaps(make_areas(PARENT, bare, WEST, EAST), LIMITS)) == [("uncovered", (4,))]
 
 
+def test_a_building_in_a_gap_covers_no_ground():
+    between = (4, "building", 1, box(100, 0, 104, 100))
+    areas = make_areas(PARENT, WEST, (3, "grid", 1, box(104, 0, 200, 100)), between)
+    assert tell(find_gaps(areas, LIMITS)) == [("gap", (2, 3))]
+
+
 def test_a_gap_between_grids_is_not_told_again_of_their_micro_grids():
     areas = make_areas(
         *(PARENT, WEST, (3, "grid", 1, box(102, 0, 200, 100))),

@@ -1,12 +1,14 @@
 """Loading issues: what comes in, what is rejected, what a second file changes."""
 
+import io
 from contextlib import closing
 from datetime import UTC, datetime
 
 import psycopg2
 import pytest
 
-from data.faults import DemoStoreFault, FileFault
+from data.faults import DemoStoreFault, FileFault, StoreBusy
+from data.loading.progress import Progress
 from data.store import Store
 from data.verification import verify
 from tests.conftest import address, fresh_database
@@ -52,6 +54,16 @@ HAVING count(*) > 1
 ADD_DIRECTLY = """
 INSERT INTO issue (source, source_reference, category, geom, area_id, is_overdue)
 VALUES ('patrol', '1', '', ST_SetSRID(ST_MakePoint(106.605, 26.605), 4326), %(area_id)s, true)
+"""
+
+
+ADD_NEWER = """
+INSERT INTO issue (source, source_reference, category, status, reported_at, updated_at)
+VALUES ('hotline_12345', 'A1', '', 'signed', '2026-11-20 08:00+08', %(updated_at)s)
+"""
+
+LOCK_ISSUE = """
+SELECT FROM issue FOR UPDATE NOWAIT
 """
 
 
@@ -201,6 +213,33 @@ def test_an_older_file_does_not_undo_a_newer_state(store, tmp_path, areas):
     older = "A1,路灯不亮,accepted,2026-11-20 08:00,,2026-11-20 08:30,106.605,26.605,,路灯"
     report = load_issue_file(store, write_csv(tmp_path / "2.csv", HEADER, older))
     assert (report.plan.older, report.unchanged, store.read_one(READ_ISSUE).status) == (1, 1, "dispatched")
+
+
+class Interrupted(Progress):
+    """Somebody writes when the load begins to."""
+
+    def __init__(self, write):
+        super().__init__(io.StringIO())
+        self.write = write
+
+    def say(self, step):
+        if step.startswith("writing issues"):
+            self.write()
+
+
+def test_a_newer_state_that_somebody_adds_while_the_file_is_written_stays(store, tmp_path, areas):
+    newer = datetime(2026, 11, 21, tzinfo=UTC)
+    progress = Interrupted(lambda: store.execute(ADD_NEWER, {"updated_at": newer}))
+    load_issue_file(store, write_csv(tmp_path / "i.csv", HEADER, GOOD), progress)
+    assert (store.read_one(READ_ISSUE).status, store.read_one(READ_ISSUE).updated_at) == ("signed", newer)
+
+
+def test_an_issue_that_a_file_changes_is_locked_before_it_is_written(store, tmp_path, areas):
+    load_issue_file(store, write_csv(tmp_path / "1.csv", HEADER, GOOD))
+    later = GOOD.replace("09:00", "10:00").replace("dispatched", "signed")
+    progress = Interrupted(lambda: store.read(LOCK_ISSUE))
+    with pytest.raises(StoreBusy):
+        load_issue_file(store, write_csv(tmp_path / "2.csv", HEADER, later), progress)
 
 
 def test_a_file_with_fewer_columns_leaves_the_others_as_they_are(store, tmp_path, areas):
