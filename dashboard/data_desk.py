@@ -5,10 +5,11 @@ import logging
 import threading
 import time
 from collections.abc import Callable
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
+from dashboard.job import Job, Told, read_note
 from data.clock import Clock
 from data.demo.load import remove_demo
 from data.faults import Fault, FileFault, StoreBusy
@@ -28,38 +29,6 @@ READERS = 2
 PATIENCE_SECONDS = 60
 NOTHING: dict[str, Any] = {"state": "idle"}
 
-Told = dict[str, Any]
-
-
-@dataclass
-class Job:
-    """A load or its rehearsal.
-
-    `state`: running, done, failed, cancelled, or lost: the server ended while it ran; `was_loaded`: of a lost one,
-    whether it came in before.
-    """
-
-    upload: str
-    name: str
-    task: str
-    what: str
-    told: Told
-    began_at: str
-    sha256: str = ""
-    was_loaded: bool = False
-    state: str = "running"
-    progress: Told = field(default_factory=dict)
-    result: Told | None = None
-    fault: str | None = None
-
-    def hear(self, progress: Told) -> None:
-        """How far it is."""
-        self.progress = progress
-
-    def describe(self) -> Told:
-        """As JSON, for every operator."""
-        return asdict(self)
-
 
 class DataDesk:
     """What `/data` works with; nothing of it is left when it is closed, or when the next one opens."""
@@ -78,9 +47,9 @@ class DataDesk:
 
     def open(self) -> None:
         """Remove what a former process left, and remember the job that it could not end."""
-        for job in filter(None, map(_read_note, self._folder.sweep())):
+        for job in filter(None, map(read_note, self._folder.sweep())):
             self._job = job
-            job.was_loaded = job.task == "load" and was_loaded(self._store, job.sha256, job.began_at)
+            job.was_loaded = self._was_loaded(job)
 
     def close(self) -> None:
         """End the job and remove all uploads."""
@@ -143,10 +112,10 @@ class DataDesk:
             if self._job is not None and self._job.state == "running":
                 raise StoreBusy("another load is running: wait for its end")
             now = self._clock.now()
-            job = Job(upload_id, upload.name, task, what, told, now.isoformat(), upload.sha256)
+            job = Job(upload_id, upload.name, task, what, told, now.isoformat())
             self._folder.write_note(json.dumps(job.describe(), ensure_ascii=False))
             try:
-                child = Child(task, upload, **self._write_order(what, told, now))
+                child = Child(task, upload, job=job.id, **self._write_order(what, told, now))
             except BaseException:
                 self._folder.remove_note()
                 raise
@@ -185,13 +154,21 @@ class DataDesk:
 
     def _follow(self, job: Job, child: Child) -> None:
         ended = self._judge(job, lambda: child.wait(job.hear))
+        is_unsure = ended["state"] != "done"
+        ended["was_loaded"] = is_unsure and self._was_loaded(job)
         with self._lock:
             self._child = None
             for name, value in ended.items():
                 setattr(job, name, value)
             self._folder.remove_note()
-            if job.task == "load" and job.state == "done":
+            if job.was_loaded or (job.task == "load" and job.state == "done"):
                 self.drop(job.upload)
+
+    def _was_loaded(self, job: Job) -> bool | None:
+        try:
+            return job.task == "load" and was_loaded(self._store, job.id)
+        except Fault:
+            return None  # the store is away
 
     def _judge(self, job: Job, wait: Callable[[], Any]) -> Told:
         try:
@@ -232,11 +209,3 @@ class DataDesk:
                 self.drop(upload_id)
             if self._uploads:
                 self._watch_idle()
-
-
-def _read_note(note: str) -> Job | None:
-    """The job that a former process left; None for a note that is none."""
-    try:
-        return Job(**json.loads(note) | {"state": "lost"})
-    except (ValueError, TypeError):
-        return None

@@ -21,7 +21,7 @@ class LoadedFile:
     """A file and what it is loaded as.
 
     `kind`: areas, lines, places, issues or roster; `target`: the level, the source, or None; `way`: command or page;
-    `sha256` in hexadecimal digits.
+    `sha256` in hexadecimal digits; `job`: what the page that ordered the load calls it.
     """
 
     kind: str
@@ -29,6 +29,7 @@ class LoadedFile:
     way: str
     file_name: str
     sha256: str
+    job: str | None = None
 
 
 @dataclass(frozen=True)
@@ -54,11 +55,11 @@ UNWRITABLE = re.compile("[\0\ud800-\udfff]")  # what no text of the store holds,
 NUMBERS = ("read", "added", "changed", "retired", "moved", "unchanged", "rejected", "mended")
 
 WRITE_RECORD = """
-INSERT INTO load_record (kind, target, way, file_name, sha256, refusal, read, added, changed, retired, moved, unchanged,
-    rejected, mended, seconds, mended_rows, rejected_name, rejected_kept, rejected_file)
-VALUES (%(kind)s, %(target)s, %(way)s, %(file_name)s, %(sha256)s, %(refusal)s, %(read)s, %(added)s, %(changed)s,
-    %(retired)s, %(moved)s, %(unchanged)s, %(rejected)s, %(mended)s, %(seconds)s, %(mended_rows)s, %(rejected_name)s,
-    %(rejected_kept)s, %(rejected_file)s)
+INSERT INTO load_record (kind, target, way, file_name, sha256, job, refusal, read, added, changed, retired, moved,
+    unchanged, rejected, mended, seconds, mended_rows, rejected_name, rejected_kept, rejected_file)
+VALUES (%(kind)s, %(target)s, %(way)s, %(file_name)s, %(sha256)s, %(job)s, %(refusal)s, %(read)s, %(added)s,
+    %(changed)s, %(retired)s, %(moved)s, %(unchanged)s, %(rejected)s, %(mended)s, %(seconds)s, %(mended_rows)s,
+    %(rejected_name)s, %(rejected_kept)s, %(rejected_file)s)
 RETURNING id
 """
 
@@ -126,13 +127,13 @@ def _read_record(row: dict[str, Any]) -> LoadRecord:
 
 WAS_LOADED = """
 SELECT FROM load_record
-WHERE sha256 = %(sha256)s AND refusal IS NULL AND at >= %(since)s::timestamptz - interval '1 minute'
+WHERE job = %(job)s AND refusal IS NULL
 """
 
 
-def was_loaded(store: Store, sha256: str, since: str) -> bool:
-    """Whether a file of these bytes was loaded since a moment (ISO 8601)."""
-    return bool(store.read(WAS_LOADED, {"sha256": sha256, "since": since}))
+def was_loaded(store: Store, job: str) -> bool:
+    """Whether the store holds what this job loaded."""
+    return bool(store.read(WAS_LOADED, {"job": job}))
 
 
 READ_REJECTED = """

@@ -126,6 +126,8 @@ WORDS = {
     "would": "What {name} would change",
     "did": "{name} is loaded",
     "cancelled": "{name} was not loaded: cancelled",
+    "perhaps_loaded": "It is not known whether {name} is loaded: see the loads so far",
+    "would_refuse": "The load would refuse this file: too many of its rows do not fit",
     "not_loaded": "{name} was not loaded",
     "not_rehearsed": "{name} cannot be loaded like this",
     "lost": "The server stopped while {name} was at work",

@@ -63,5 +63,5 @@ class IssueReport:
             f"{self.seconds:.1f} s, {self.read / max(self.seconds, 1e-3):,.0f} rows/s",
             *list_touched(self.outcome),
             *([f"rejected rows, to be mended and loaded again: {self.returned}"] if self.returned else []),
-            *tell_record(self.record, self.outcome),
+            *tell_record(self.record, self.outcome, self.file.is_strict),
         ]

@@ -34,5 +34,5 @@ class MapReport:
             *(["Nothing changed: the store holds all of this already."] if is_same else []),
             f"{self.seconds:.1f} s, {told.read / max(self.seconds, 1e-3):,.0f} rows/s",
             *list_touched(told),
-            *tell_record(self.record, told),
+            *tell_record(self.record, told, self.file.is_strict),
         ]

@@ -22,7 +22,8 @@ def recording(store: Store, kind: str, target: str | None, file: File) -> Iterat
     """What the record says of the file. Refused inside with a `FileFault`, it is recorded so; not so for a dry run."""
     begun = time.monotonic()
     path = find_local_file(file.file)
-    told = LoadedFile(kind, target, file.origin.way, file.origin.name or path.name, _hash_file(path))
+    origin = file.origin
+    told = LoadedFile(kind, target, origin.way, origin.name or path.name, _hash_file(path), origin.job)
     try:
         yield told
     except FileFault as fault:

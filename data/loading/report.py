@@ -57,7 +57,7 @@ class LoadReport:
             *self._sum_up(),
             *list_touched(self.outcome),
             *list_some("codes that break the nesting", len(breaks), breaks),
-            *tell_record(self.record, self.outcome),
+            *tell_record(self.record, self.outcome, self.file.is_strict),
         ]
 
     def _sum_up(self) -> list[str]:
@@ -86,11 +86,16 @@ def list_touched(outcome: Outcome) -> Iterator[str]:
         yield from list_some(title, count, rows) if rows else ()
 
 
-def tell_record(record: int | None, outcome: Outcome) -> list[str]:
+def is_refused(outcome: Outcome, is_strict: bool) -> bool:
+    """Whether a load refuses a file of which this becomes."""
+    return outcome.rejected == outcome.read or (is_strict and outcome.rejected > 0)
+
+
+def tell_record(record: int | None, outcome: Outcome, is_strict: bool) -> list[str]:
     """Where the load is recorded, with its rejected rows; or that nothing was written."""
     if record is None:
-        is_refused = outcome.rejected == outcome.read
-        return [f"Dry run: nothing was written{'; a load would refuse this file' if is_refused else ''}."]
+        refusal = "; a load would refuse this file" if is_refused(outcome, is_strict) else ""
+        return [f"Dry run: nothing was written{refusal}."]
     kept = f"; its rejected rows, to be mended and loaded again: `python -m data loads --rejected {record}`"
     return [f"recorded as load {record}{kept if outcome.rejected else ''}"]
 

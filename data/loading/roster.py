@@ -68,7 +68,7 @@ class RosterReport:
             *([] if told.added or told.retired else ["Nothing changed: the store holds all of this already."]),
             *list_touched(told),
             *([f"rejected rows, to be mended and loaded again: {self.returned}"] if self.returned else []),
-            *tell_record(self.record, told),
+            *tell_record(self.record, told, self.file.is_strict),
         ]
 
 

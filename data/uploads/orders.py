@@ -29,7 +29,7 @@ SHAPED: dict[str, type[SourceFile]] = {"areas": AreaFile, "lines": LineFile, "pl
 def run_load(store: Store, path: str, order: Told, progress: Progress) -> Any:
     """Load what is ordered, or say what that would do. Raises what loaders raise, `FileFault` for what is not said."""
     what, told, now = order["what"], order["told"], datetime.fromisoformat(order["now"])
-    way: dict[str, Any] = {"origin": Origin(PAGE, order["name"]), "is_dry": order["task"] == "rehearse"}
+    way: dict[str, Any] = {"origin": Origin(PAGE, order["name"], order["job"]), "is_dry": order["task"] == "rehearse"}
     if what == "areas":
         return load_areas(store, replace(_read_shaped(AreaFile, path, told), **way), progress)
     if what in ("lines", "places"):

@@ -6,17 +6,17 @@ from typing import Any
 from data.loading.issue_report import IssueReport
 from data.loading.map_report import MapReport
 from data.loading.outcome import TouchedRow
-from data.loading.report import LoadReport
+from data.loading.report import LoadReport, is_refused
 from data.loading.roster import RosterReport
 
 Report = LoadReport | MapReport | IssueReport | RosterReport
 
 
 def describe_report(report: Report) -> dict[str, Any]:
-    """`{"counts", "rows", "seconds", "lines", "record"}`.
+    """`{"counts", "rows", "seconds", "lines", "record", "is_refused"}`.
 
     `counts`: name → number, without names of nothing; `rows`: state → its first rows, of those that are not told none;
-    `record`: the number of the load, None for a dry run.
+    `record`: the number of the load, None for a dry run; `is_refused`: whether the load would refuse the file.
     """
     told = report.outcome
     gone = "retired" if isinstance(report, LoadReport) else "removed"
@@ -34,6 +34,7 @@ def describe_report(report: Report) -> dict[str, Any]:
         "seconds": report.seconds,
         "lines": report.lines(),
         "record": report.record,
+        "is_refused": is_refused(told, report.file.is_strict),
     }
 
 

@@ -18,13 +18,16 @@ import requests
 from dashboard.data_desk import DataDesk
 from dashboard.routes import data
 from data.embedded import Cluster
+from data.load_records import was_loaded
+from data.loading.origin import PAGE, Origin
 from data.settings import read_settings
 from data.store import Store
+from data.uploads.results import describe_report
 from data.verification import verify
 from tests.conftest import address, fresh_database
 from tests.dashboard.conftest import Served
 from tests.dashboard.hostile_uploads import list_hostile
-from tests.data.area_files import area_row, box, write_geojson
+from tests.data.area_files import area_row, box, load_file, write_geojson
 from tests.data.hostile_files import read_all
 from tests.factories import add_tree
 from tests.serving import serve
@@ -138,6 +141,18 @@ def test_a_job_that_the_server_did_not_survive_is_told_of_and_its_file_is_gone(s
     desk = DataDesk(read_settings({"GRIDBOARD_STORE": str(tmp_path)}), store, clock)
     desk.open()
     assert (desk.describe_job()["state"], list(tmp_path.rglob("*.gpkg"))) == ("lost", [])
+
+
+def test_a_job_is_found_in_the_record_of_loads_by_its_own_word(store, tmp_path):
+    file = write_geojson(tmp_path / "s.geojson", STREET)
+    load_file(store, file, "street", origin=Origin(PAGE, "s.geojson", "this job"))
+    assert (was_loaded(store, "this job"), was_loaded(store, "another of the same file")) == (True, False)
+
+
+def test_a_rehearsal_says_that_a_strict_load_would_refuse_the_file(store, tmp_path):
+    file = write_geojson(tmp_path / "s.geojson", STREET, area_row("T", None))
+    report = load_file(store, file, "street", is_dry=True, is_strict=True)
+    assert (describe_report(report)["is_refused"], "would refuse" in report.lines()[-1]) == (True, True)
 
 
 @pytest.mark.parametrize("note", [b"", b'{"upload": "1', b"[]", b"\xff"])

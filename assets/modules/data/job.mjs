@@ -10,13 +10,15 @@ const { createElement: h, useState } = window.React;
 export function JobView({ job, refusal, load, cancel, back, words }) {
     if (job.state === "running") return h(Running, { job, refusal, cancel, words });
     const { title, text } = describeEnd(job, words);
-    const canLoad = job.state === "done" && job.task === "rehearse";
+    const isRefused = job.task === "rehearse" && job.result?.is_refused;
+    const canLoad = job.state === "done" && job.task === "rehearse" && !isRefused;
     return h(
         "section",
         { className: "data-job" },
         h("h2", { role: "status" }, title),
         text && h("p", { className: job.state === "failed" ? "data-fault" : "", role: "alert" }, text),
         refusal && h("p", { className: "data-fault", role: "alert" }, refusal),
+        isRefused && h("p", { className: "data-fault", role: "alert" }, words.would_refuse),
         job.result && h(Result, { result: job.result, words }),
         h(
             "div",
@@ -30,13 +32,22 @@ export function JobView({ job, refusal, load, cancel, back, words }) {
 /** @returns {{title: string, text: ?string}} */
 function describeEnd({ state, task, name, fault, was_loaded }, words) {
     const isLoad = task === "load";
+    if (isLoad && state !== "done" && state !== "lost" && was_loaded !== false) {
+        return { title: fillIn(was_loaded ? words.did : words.perhaps_loaded, { name }), text: null };
+    }
     const told = {
         done: [isLoad ? words.did : words.would, null],
         cancelled: [words.cancelled, null],
         failed: [isLoad ? words.not_loaded : words.not_rehearsed, fault],
-        lost: [words.lost, isLoad ? (was_loaded ? words.lost_loaded : words.lost_load) : words.lost_rehearse],
+        lost: [words.lost, isLoad ? describeLost(was_loaded, name, words) : words.lost_rehearse],
     }[state];
     return { title: fillIn(told[0], { name }), text: told[1] };
+}
+
+/** Of a load that the server did not survive. */
+function describeLost(wasLoaded, name, words) {
+    if (wasLoaded === null) return fillIn(words.perhaps_loaded, { name });
+    return wasLoaded ? words.lost_loaded : words.lost_load;
 }
 
 /** How far it is, and the way to stop it. */
