@@ -18,10 +18,11 @@ NOBODY = 0
 
 
 def find_gaps(areas: pd.DataFrame, limits: Limits) -> Iterator[Finding]:
-    """A place between two areas is a `gap`; one at the edge of its parent, or of a parent without any, `uncovered`.
+    """A place between two areas is a `gap`; one at the edge of its parent, `uncovered`.
 
-    Looked for in each area of the level above; on the topmost level, and in systems without a tree, in the holes that
-    the areas enclose together. What no area of a level covers is told there, not once more of the levels below it.
+    Looked for in each divided area of the level above; on the topmost level, and in systems without a tree, in the
+    holes that the areas enclose together. What no area of a level covers is told there, not once more of the levels
+    below it.
     """
     upper = areas.iloc[:0]
     for layer in (layer for layer in split_layers(areas) if covers_ground(layer)):
@@ -33,14 +34,15 @@ def find_gaps(areas: pd.DataFrame, limits: Limits) -> Iterator[Finding]:
 
 
 def _find_free(areas: pd.DataFrame, layer: pd.DataFrame, upper: pd.DataFrame) -> tuple[Shapes, NDArray[np.int64]]:
-    """What is free, and in which area of the level above."""
+    """What is free, and in which area of the level above; one that is not divided yet lacks nothing."""
     if layer["system"].iloc[0] != GOVERNANCE or layer["parent"].isna().all():
         holes = find_holes(take_shapes(layer))
         return holes, np.full(len(holes), NOBODY)
-    deeper = (areas["rank"] > layer["rank"].iloc[0]) & (areas["level"] != FOOTPRINTS)
-    lower = areas[areas["parent"].isin(upper.index) & deeper]
+    ground = areas[areas["parent"].isin(upper.index) & (areas["level"] != FOOTPRINTS)]
+    lower = ground[ground["rank"] > layer["rank"].iloc[0]]
+    divided = upper[upper.index.isin(ground["parent"])]
     covers = np.concatenate([take_shapes(layer), take_shapes(lower)])
-    return subtract(take_shapes(upper), covers), upper.index.to_numpy(dtype=np.int64)
+    return subtract(take_shapes(divided), covers), divided.index.to_numpy(dtype=np.int64)
 
 
 def find_holes(shapes: Shapes) -> Shapes:

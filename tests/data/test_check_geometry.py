@@ -77,9 +77,10 @@ def test_a_grid_that_stops_short_of_its_community_does_not_cover_it():
     assert tell(find_gaps(areas, LIMITS)) == [("uncovered", (1, 3))]
 
 
-def test_a_parent_without_areas_beside_others_with_some_is_not_covered():
+def test_a_parent_that_is_not_divided_yet_lacks_nothing():
     bare = (4, "community", None, box(300, 0, 400, 100))
-    assert tell(find_gaps(make_areas(PARENT, bare, WEST, EAST), LIMITS)) == [("uncovered", (4,))]
+    housed = (5, "building", 4, box(310, 10, 320, 20))
+    assert tell(find_gaps(make_areas(PARENT, bare, WEST, EAST, housed), LIMITS)) == []
 
 
 def test_a_building_in_a_gap_covers_no_ground():
