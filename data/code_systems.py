@@ -4,10 +4,10 @@ Which system a code is of is told, never taken from its length: fifteen digits m
 the registers of the police. A system that is not named here, as `local`, has no rule that we know.
 
 Sources: GB/T 2260-2007 (province, prefecture, county), GB/T 10114-2003 (street or town), the rules of the statistical
-codes of 2009, 国统字〔2009〕91号 (community or village), GB/T 30428.1 and CJ/T 213-2005 (unit grid: serial within its
-community), GB/T 30428.2 (component: class, subclass, serial within its county), CJ/T 349-2010 (professional grid: class
-of the object, division, serial, 00 where the community is not divided), GA/T 2000.33-2020 (community of the police: we
-know no more than its length and the county that it begins with).
+codes of 2009, 国统字〔2009〕91号 (community or village), DB11/T 2157-2023 (unit grid: serial within its community),
+GB/T 30428.2 (component: class, subclass, serial within its county), CJ/T 349-2010 (professional grid: class of the
+object, division, serial, 00 where the community is not divided), GA/T 2000.33-2020 (community of the police: we know no
+more than its length). A number that no source known to us forbids is taken: merged communities have one from 601 on.
 """
 
 from collections.abc import Container
@@ -50,32 +50,20 @@ class BrokenRule:
 
 COUNTY = (
     Part("province", 2, PROVINCES),
-    Part("prefecture", 2, range(1, 91)),
+    Part("prefecture", 2),
     Part("county", 2),  # 00 is a city without counties: 4419, Dongguan, has towns right beneath it
 )
 STREET = Part("street or town", 3, range(1, 600))
-COMMUNITY = Part("community or village", 3, range(1, 600))
-SERIAL = Part("serial", 3, range(1, 1_000))
+COMMUNITY = Part("community or village", 3, range(1, 1_000))  # from 601 on those that were merged
 
 CODE_SYSTEMS: dict[str, tuple[Part, ...]] = {
     "county": COUNTY,
     "township": (*COUNTY, STREET),
     "community": (*COUNTY, STREET, COMMUNITY),
-    "unit_grid": (*COUNTY, STREET, COMMUNITY, SERIAL),
-    "police_community": (*COUNTY, Part("rest", 9)),
-    "component": (
-        *COUNTY,
-        Part("class", 2, range(1, 100)),
-        Part("subclass", 2, range(1, 100)),
-        Part("serial", 6, range(1, 1_000_000)),
-    ),
-    "professional_grid": (
-        Part("object class", 6),
-        *COUNTY,
-        STREET,
-        Part("community", 3, range(1, 1_000)),  # from 601 on those that were merged
-        Part("serial", 2),
-    ),
+    "unit_grid": (*COUNTY, STREET, COMMUNITY, Part("serial", 3)),
+    "police_community": (Part("whole", 15),),
+    "component": (*COUNTY, Part("class", 2), Part("subclass", 2), Part("serial", 6)),
+    "professional_grid": (Part("object class", 6), *COUNTY, STREET, COMMUNITY, Part("serial", 2)),
 }
 """System → the parts that its codes consist of, 6, 9, 12, 15, 15, 16 and 20 digits."""
 

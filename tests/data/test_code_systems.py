@@ -12,8 +12,10 @@ from data.code_systems import CODE_SYSTEMS, check_code, count_digits
         ("township", "520113003"),
         ("township", "441900003"),  # a street right beneath a city
         ("community", "520113003005"),
+        ("community", "520113003601"),  # merged of several
+        ("unit_grid", "520113003601000"),
         ("unit_grid", "320582110152102"),  # as it stands in a real record
-        ("police_community", "520113003005000"),
+        ("police_community", "990000000000000"),
         ("component", "3205820102048188"),  # as it stands in a real record
         ("professional_grid", "01020352011300360100"),
         ("local", "anything: 7"),
@@ -28,12 +30,10 @@ def test_a_code_of_its_system_fits(code_system: str, code: str) -> None:
     [
         ("county", "52011", "a code of county has 6 digits, not 5"),
         ("county", "990113", "its province, 99, is not given out"),
-        ("county", "520013", "its prefecture, 00, is not given out"),
         ("township", "520113000", "its street or town, 000, is not given out"),
-        ("community", "520113003600", "its community or village, 600, is not given out"),
-        ("unit_grid", "520113003005000", "its serial, 000, is not given out"),
-        ("component", "3205820002048188", "its class, 00, is not given out"),
-        ("professional_grid", "01020352011300300001", "its community, 000, is not given out"),
+        ("community", "520113003000", "its community or village, 000, is not given out"),
+        ("component", "9905820102048188", "its province, 99, is not given out"),
+        ("professional_grid", "01020352011300300001", "its community or village, 000, is not given out"),
         ("unit_grid", "５２０１１３００３００５００１", "a code of unit_grid holds nothing but digits"),
         ("community", "5201130030-5", "a code of community holds nothing but digits"),
     ],
