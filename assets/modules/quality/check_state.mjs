@@ -1,8 +1,9 @@
 /** When the last check was, whether it still holds, and the button that runs another. */
 import { askJson } from "../asking.mjs";
 import { fillIn } from "../numbers.mjs";
+import { makeOrder } from "../order.mjs";
 
-const { createElement: h, useEffect, useState } = window.React;
+const { createElement: h, useEffect, useRef, useState } = window.React;
 
 const PACE = { running: 1000, resting: 30_000 };
 
@@ -13,16 +14,18 @@ export function CheckState({ given, check, setCheck, language, words }) {
         setRun(state.run);
         if (!state.run.running) setCheck(state.check);
     };
-    const look = async () => take(await askJson(`/quality/state.json?lang=${language}`));
+    const order = useRef(null);
     const press = async () => {
         const answer = await fetch(`/quality/${run.running ? "stop" : "check"}?lang=${language}`, { method: "POST" });
-        if (answer.ok) take(await answer.json());
+        if (answer.ok) order.current.now();
     };
     useEffect(() => {
-        look().catch(() => {});
+        order.current = makeOrder((signal) => askJson(`/quality/state.json?lang=${language}`, { signal }), take, () => {});
+        order.current.now();
+        return () => order.current.end();
     }, []);
     useEffect(() => {
-        const timer = setInterval(() => look().catch(() => {}), run.running ? PACE.running : PACE.resting);
+        const timer = setInterval(() => order.current.soon(), run.running ? PACE.running : PACE.resting);
         return () => clearInterval(timer);
     }, [run.running]);
     return h(

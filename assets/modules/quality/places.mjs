@@ -1,5 +1,6 @@
 /** Draws the places of findings over a GridMap, and answers a tap on one. */
 import { askJson } from "../asking.mjs";
+import { makeOrder } from "../order.mjs";
 import { readTokens } from "../tokens.mjs";
 
 const SOURCE = "findings";
@@ -13,7 +14,7 @@ const ROOM = 80;
 
 /**
  * @typedef {object} Places
- * @property {(kind: string) => Promise<boolean>} show the places of a kind; whether these are all
+ * @property {(kind: string, tell: (isWhole: boolean) => void) => void} show the places of a kind, in place of the former; tells whether these are all
  * @property {(finding: ?{id: number, box: number[]}, isStill: boolean) => void} open one of them
  * @property {() => void} end
  */
@@ -42,11 +43,10 @@ export function drawPlaces(id, pick) {
         if (held.opens) open(...held.opens);
     }
 
-    async function show(kind) {
-        const { places, is_whole } = await askJson(`/quality/places.json?kind=${kind}`);
-        held.data = { type: "FeatureCollection", features: places.flatMap(describe) };
-        held.map?.getSource(SOURCE)?.setData(held.data);
-        return is_whole;
+    function show(kind, tell) {
+        held.order?.end();
+        held.order = orderPlaces(held, kind, tell);
+        held.order.now();
     }
 
     function open(finding, isStill) {
@@ -59,10 +59,20 @@ export function drawPlaces(id, pick) {
 
     function end() {
         clearInterval(waiting);
+        held.order?.end();
         held.map?.off("click", answer);
         held.map?.off("style.load", draw);
     }
     return { show, open, end };
+}
+
+function orderPlaces(held, kind, tell) {
+    const take = ({ places, is_whole }) => {
+        held.data = { type: "FeatureCollection", features: places.flatMap(describe) };
+        held.map?.getSource(SOURCE)?.setData(held.data);
+        tell(is_whole);
+    };
+    return makeOrder((signal) => askJson(`/quality/places.json?kind=${kind}`, { signal }), take, () => {});
 }
 
 function goTo(map, [west, south, east, north], isStill) {

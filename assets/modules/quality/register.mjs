@@ -1,6 +1,7 @@
 /** FindingRegister: the findings of the last check by severity, their kinds, and what runs the check. */
 import { askJson } from "../asking.mjs";
 import { describeCount, fillIn } from "../numbers.mjs";
+import { makeOrder } from "../order.mjs";
 import { CheckState } from "./check_state.mjs";
 import { Completeness } from "./completeness.mjs";
 import { drawPlaces } from "./places.mjs";
@@ -10,6 +11,7 @@ const { createElement: h, useEffect, useRef, useState } = window.React;
 /** Each severity has a shape of its own beside its color. */
 const SHAPES = ["", "◆", "▲", "●"];
 const MOST = 5000;
+const NO_ROWS = { rows: [], next: null, hasFailed: false };
 
 /** @param {object} props as dashboard/quality_pieces.py describes them */
 export function FindingRegister({ id, map, state: given, kind: first, chosen: begin, language, words }) {
@@ -29,7 +31,7 @@ export function FindingRegister({ id, map, state: given, kind: first, chosen: be
         return () => places.current.end();
     }, []);
     useEffect(() => {
-        if (check) places.current.show(kind).then(setWhole, () => {});
+        if (check) places.current.show(kind, setWhole);
     }, [check?.id, kind]);
     useEffect(() => {
         places.current.open(chosen, matchMedia("(prefers-reduced-motion: reduce)").matches);
@@ -113,17 +115,20 @@ function Told({ finding }) {
  * @param {string} language
  */
 function useFindings(check, kind, language) {
-    const [list, setList] = useState({ rows: [], next: null, hasFailed: false });
-    const read = async (former, after) => {
-        try {
-            const { rows, next } = await askJson(`/quality/findings.json?kind=${kind}&after=${after}&lang=${language}`);
-            setList({ rows: [...former, ...rows], next, hasFailed: false });
-        } catch {
-            setList((present) => ({ ...present, rows: former, next: after, hasFailed: true }));
-        }
+    const [list, setList] = useState(NO_ROWS);
+    const order = useRef(null);
+    const read = (former, after) => {
+        order.current?.end();
+        const address = `/quality/findings.json?kind=${kind}&after=${after}&lang=${language}`;
+        const take = ({ rows, next }) => setList({ rows: [...former, ...rows], next, hasFailed: false });
+        const fail = () => setList({ rows: former, next: after, hasFailed: true });
+        order.current = makeOrder((signal) => askJson(address, { signal }), take, fail);
+        order.current.now();
     };
     useEffect(() => {
+        setList(NO_ROWS); // rows of another kind are not continued
         if (check) read([], "0,0");
+        return () => order.current?.end();
     }, [check, kind]);
     return { ...list, more: () => read(list.rows, list.next ?? "0,0") };
 }
