@@ -50,7 +50,8 @@ def _write_newest(transaction: Transaction, feed: Feed, messages: Sequence[Any],
     transaction.execute(CREATE_STAGING, {"zone": str(feed.zone)})
     transaction.copy_in(COPY_STAGING, write_messages(messages, feed))
     transaction.execute(REJECT_CLOSED_EARLY, {"closed_at": "closed_at"})
-    transaction.execute(REJECT_UNTIMELY, {"now": now, "minutes": AHEAD_MINUTES})
+    transaction.execute(REJECT_FUTURE, {"now": now, "minutes": AHEAD_MINUTES})
+    transaction.execute(REJECT_CHANGED_EARLY)
     transaction.execute(INDEX_STAGING)
     values = {"source": feed.source, "now": now}
     transaction.execute(AWAIT_TURN, values)
@@ -64,10 +65,20 @@ def _write_newest(transaction: Transaction, feed: Feed, messages: Sequence[Any],
     return [Answer(*row) for row in transaction.read(READ_ANSWERS)]
 
 
-REJECT_UNTIMELY = """
+REJECT_FUTURE = """
 UPDATE staged_issue
-SET field = 'updated_at', reason = 'it lies in the future'
-WHERE updated_at > %(now)s + make_interval(mins => %(minutes)s) AND reason IS NULL
+SET field = CASE WHEN updated_at > latest THEN 'updated_at' WHEN reported_at > latest THEN 'reported_at'
+        ELSE 'closed_at' END,
+    reason = 'it lies in the future'
+FROM (SELECT %(now)s + make_interval(mins => %(minutes)s) AS latest) AS clock
+WHERE greatest(updated_at, reported_at, closed_at) > latest AND reason IS NULL
+"""
+
+# The change also stands for an end that a message leaves out.
+REJECT_CHANGED_EARLY = """
+UPDATE staged_issue
+SET field = 'updated_at', reason = 'it was changed before it was reported'
+WHERE updated_at < reported_at AND reason IS NULL
 """
 
 # Requests of one source write one after the other: their references overlap, and each tells of its sync in the end.
