@@ -43,7 +43,8 @@ def make_router(store: Store, clock: Clock, tally: FeedTally) -> APIRouter:
         check_headers(request)
         async with gate.hold(source):
             body = await read_body(request)
-            answers = await _run(writing, lambda: take_messages(store, feed, read_messages(body), clock.now()))
+            async with gate.turn(source):
+                answers = await _run(writing, lambda: take_messages(store, feed, read_messages(body), clock.now()))
             tally.add(source, answers)
             return await _run(writing, lambda: write_answers(answers))
 

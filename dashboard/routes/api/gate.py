@@ -23,6 +23,7 @@ class Gate:
         self._clock = clock
         self._came: dict[str, deque[float]] = {}
         self._inside: Counter[str] = Counter()
+        self._turns: dict[str, asyncio.Lock] = {}
         self._places = asyncio.Semaphore(MOST_IN_ALL)
 
     def count(self, source: str) -> None:
@@ -45,6 +46,10 @@ class Gate:
                 yield
         finally:
             self._inside[source] -= 1
+
+    def turn(self, source: str) -> asyncio.Lock:
+        """Held while a request is written: those of one source would only wait for each other, in threads of others."""
+        return self._turns.setdefault(source, asyncio.Lock())
 
 
 def _refuse(reason: str, seconds: float) -> HTTPException:
