@@ -22,25 +22,23 @@ export function makeOrder(ask, take, fail) {
     let [present, waiting, failures, isWanted, ignore] = [null, 0, 0, false, () => {}];
     const later = (pause) => (waiting ||= setTimeout(begin, pause));
     const soon = () => (present ? (isWanted = true) : later(PAUSE));
-    const settle = (own, follow) => (outcome) => {
-        if (present !== own) return;
-        present = null;
-        follow(outcome);
-    };
 
     function begin() {
         end();
         const own = (present = new AbortController());
-        Promise.resolve(ask(own.signal)).then(settle(own, answered), settle(own, failed));
+        const unlessLeft = (follow) => (outcome) => own.signal.aborted || follow(outcome);
+        new Promise((go) => go(ask(own.signal))).then(unlessLeft(answered)).catch(unlessLeft(failed));
     }
 
     function answered(answer) {
-        failures = 0;
+        present = null;
         if (isWanted) later(PAUSE);
         if (answer !== null) take(answer);
+        failures = 0;
     }
 
     function failed(fault) {
+        present = null;
         later(PAUSES[Math.min(failures++, PAUSES.length - 1)]);
         ignore = watchReturn(now);
         fail(fault);

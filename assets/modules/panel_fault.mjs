@@ -6,7 +6,7 @@ import { makeOrder } from "./order.mjs";
 const { createElement: h, useEffect, useRef, useState } = window.React;
 
 /** An answer that takes longer than this, in ms, is not coming. */
-const PATIENCE = 6000;
+const PATIENCE = 12_000;
 /** Dash takes so long at most to ask for what was chosen. */
 const BEGINS = 900;
 
@@ -22,6 +22,12 @@ export function PanelFault({ id, part, isWhole, words, setProps }) {
         order.current.now();
         return order.current.end;
     }, [chosen]);
+    useEffect(() => {
+        if (!hasFailed || !chosen.area) return undefined;
+        const late = new AbortController();
+        appear(() => shows(part, chosen.area), late.signal, () => false).then(() => order.current.now());
+        return () => late.abort();
+    }, [hasFailed, chosen]);
     if (!hasFailed) return null;
     return h(
         "div",
@@ -41,7 +47,7 @@ export function PanelFault({ id, part, isWhole, words, setProps }) {
 function orderPart(part, area, setProps, setFailed) {
     let tries = 0;
     const ask = (signal) => {
-        if (tries++ > 0) setProps({ again: performance.now() });
+        if (tries++ > 0 && !shows(part, area)) setProps({ again: performance.now() });
         return appear(() => shows(part, area), signal, (age) => isLost(part, age));
     };
     return makeOrder(ask, () => setFailed(false), () => setFailed(true));
