@@ -93,3 +93,17 @@ def drag(page: Page, selector: str, by: float) -> None:
     moves += [("touchMove", [{"x": x, "y": y + by * min(step, 10) / 10}]) for step in range(1, 14)]
     for kind, points in [*moves, ("touchEnd", [])]:
         session.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
+
+
+def pinch(page: Page, selector: str, times: float) -> None:
+    """Move two fingers apart in the middle of something, until they are so many times as far from each other."""
+    box = page.locator(selector).bounding_box()
+    assert box is not None
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    session = page.context.new_cdp_session(page)
+    spreads = [40 * (1 + (times - 1) * step / 10) for step in range(11)]
+    points = [[{"x": x - spread, "y": y, "id": 0}, {"x": x + spread, "y": y, "id": 1}] for spread in spreads]
+    kinds = ["touchStart", *["touchMove"] * 10]
+    for kind, both in [*zip(kinds, points, strict=True), ("touchEnd", [])]:
+        session.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": both})
+        page.wait_for_timeout(30)

@@ -8,7 +8,7 @@ from playwright.sync_api import Page
 
 from data.clock import Clock
 from tests.browser.conftest import Served
-from tests.browser.reading import DRAWN, open_map, read_view, wait_for_figure, wait_until_still
+from tests.browser.reading import DRAWN, open_map, pinch, read_view, wait_for_figure, wait_until_still
 from tests.factories import add_issue
 
 INSIDE_EAST, INSIDE_WEST = (106.632, 26.612), (106.605, 26.605)
@@ -33,6 +33,10 @@ def test_three_taps_lead_to_the_oldest_overdue_issue_and_its_post(
 ) -> None:
     page.set_viewport_size({"width": size[0], "height": size[1]})
     open_map(page, f"{served.url}/?lang={language}")
+    zoom = read_view(page)[2]
+    pinch(page, ".grid-map", times=2)
+    wait_until_still(page)
+    assert 0.7 < read_view(page)[2] - zoom < 1.3
     wait_for_figure(page, ".totals .is-overdue_issues", "2")
     page.tap(".totals .is-overdue_issues")
     row = page.locator(".panel-issues li").first
