@@ -70,10 +70,12 @@ ANALYZE planned_issue
 
 # A feed may write meanwhile: what it told since then stays. It locks in this order as well.
 LOCK_CHANGED = """
-SELECT FROM issue
-WHERE id IN (SELECT issue_id FROM planned_issue WHERE state = 'changed')
-ORDER BY source_reference
-FOR NO KEY UPDATE
+SELECT count(*) FROM (
+    SELECT FROM issue
+    WHERE id IN (SELECT issue_id FROM planned_issue WHERE state = 'changed')
+    ORDER BY source_reference
+    FOR NO KEY UPDATE
+) AS locked
 """
 MARK_OVERTAKEN = """
 UPDATE planned_issue p

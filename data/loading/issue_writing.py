@@ -11,8 +11,9 @@ WRITE_ISSUES = """
 INSERT INTO issue AS i (source, source_reference, category, title, status, is_urgent, is_overdue, reported_at, due_at,
     closed_at, updated_at, address, geom, area_id)
 SELECT %(source)s, reference, category, title, status, is_urgent, is_overdue, reported_at, due_at,
-    closed_at, CASE WHEN state = 'changed' AND NOT %(tells_update)s THEN now() ELSE updated_at END, address, geom,
-    area_id
+    closed_at,
+    CASE WHEN state = 'changed' AND NOT %(tells_update)s THEN greatest(now(), updated_at) ELSE updated_at END,
+    address, geom, area_id
 FROM planned_issue
 WHERE state IN ('new', 'changed') AND row_number > %(after)s AND row_number <= %(after)s + %(rows)s
 ORDER BY reported_at -- neighbours in the indexes
@@ -21,7 +22,7 @@ SET (category, title, status, is_urgent, is_overdue, reported_at, due_at, closed
     = (excluded.category, excluded.title, excluded.status, excluded.is_urgent, excluded.is_overdue,
        excluded.reported_at, excluded.due_at, excluded.closed_at, excluded.updated_at, excluded.address,
        excluded.geom, excluded.area_id)
-WHERE NOT %(tells_update)s OR i.updated_at <= excluded.updated_at -- somebody may have added a newer state meanwhile
+WHERE i.updated_at <= excluded.updated_at -- somebody may have added a newer state meanwhile
 """
 
 # A new issue's trigger writes when it was reported and closed, a new status' trigger when it came: by the source's own
