@@ -51,4 +51,4 @@ def test_messages_of_feeds_are_counted_by_source_and_answer(served):
     requests.post(f"{served.url}/api/feeds/counted/issues", json=body, headers=headers, timeout=10)
     metrics = read_metrics(served.url)
     answers = ("created", "unchanged", "rejected")
-    assert [metrics[f"gridboard_feed_messages_total counted {answer}"] for answer in answers] == [1, 1, 1]
+    assert [metrics[f"gridboard_feed_messages_total {answer} counted"] for answer in answers] == [1, 1, 1]
