@@ -61,6 +61,7 @@ def test_a_board_that_the_counts_leave_behind_is_old(page: Page, served: Served,
     page.clock.install()
     page.goto(f"{served.url}/wall/screen?tour=off")
     page.wait_for_selector(LIVE)
+    page.wait_for_selector(".js-plotly-plot")  # it may not take 30 s, by the page's own clock
     with unreadable_board(cluster, served.database):
         count = leave_behind(page, served)
         page.clock.fast_forward(30_000)
