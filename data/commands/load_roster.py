@@ -6,8 +6,9 @@ from pathlib import Path
 from data.clock import Clock
 from data.commands.load_issues import read_columns, read_source
 from data.loading.progress import Progress
-from data.loading.roster import RosterReport, load_roster
+from data.loading.roster import load_roster
 from data.loading.roster_file import FIELDS, RosterFile
+from data.loading.roster_report import RosterReport
 from data.settings import Settings
 from data.store import Store
 

@@ -3,29 +3,10 @@
 from dataclasses import dataclass
 
 from data.loading.area_file import AreaFile
+from data.loading.outcome import SHOWN, RejectedRow
+from data.loading.rejected_rows import count_rejected, list_rejected_shapes
+from data.loading.staging import STAGING
 from data.store import Transaction
-
-SHOWN = 200
-"""So many rows of a kind are told."""
-
-
-@dataclass(frozen=True)
-class RejectedRow:
-    """One row that was not loaded: its number in the file's order (from 1), the field, its value and the reason.
-
-    `code` and a place in degrees, the flaw's or one inside, where the row has them.
-    """
-
-    row_number: int
-    field: str
-    value: str
-    reason: str
-    code: str | None = None
-    lon: float | None = None
-    lat: float | None = None
-
-    def __str__(self) -> str:
-        return f"row {self.row_number}, {self.field} {self.value}".rstrip() + f": {self.reason}"
 
 
 @dataclass(frozen=True)
@@ -54,10 +35,10 @@ class Account:
 def read_account(transaction: Transaction, file: AreaFile) -> Account:
     """The account of a checked staging table."""
     return Account(
-        rejected=count_rejected(transaction),
+        rejected=count_rejected(transaction, STAGING),
         mended=int(transaction.read_one(COUNT_MENDED).count),
         unlocated=_count_unlocated(transaction, file.level) if file.is_of_tree else 0,
-        examples=list_rejected(transaction, SHOWN),
+        examples=list_rejected_shapes(transaction, STAGING, "code", SHOWN),
         nesting_breaks=_list_nesting_breaks(transaction),
     )
 
@@ -65,31 +46,6 @@ def read_account(transaction: Transaction, file: AreaFile) -> Account:
 COUNT_MENDED = """
 SELECT count(*) AS count FROM staged_area WHERE flaw IS NOT NULL AND reason IS NULL
 """
-
-
-COUNT_REJECTED = """
-SELECT count(*) AS count FROM staged_area WHERE reason IS NOT NULL
-"""
-
-
-def count_rejected(transaction: Transaction) -> int:
-    """How many rows are rejected so far."""
-    return int(transaction.read_one(COUNT_REJECTED).count)
-
-
-LIST_REJECTED = """
-SELECT row_number, field, coalesce(value, '') AS value, reason, code,
-    coalesce(flaw_lon, ST_X(inner_point)) AS lon, coalesce(flaw_lat, ST_Y(inner_point)) AS lat
-FROM (
-    SELECT * FROM staged_area WHERE reason IS NOT NULL AND row_number > %(after)s ORDER BY row_number LIMIT %(limit)s
-) AS s, LATERAL ST_PointOnSurface(geom) AS inner_point
-ORDER BY row_number
-"""
-
-
-def list_rejected(transaction: Transaction, limit: int, after: int = 0) -> list[RejectedRow]:
-    """The first rejected rows behind a row, in the file's order."""
-    return [RejectedRow(*row) for row in transaction.read(LIST_REJECTED, {"limit": limit, "after": after})]
 
 
 COUNT_UNLOCATED = """

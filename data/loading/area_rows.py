@@ -2,9 +2,8 @@
 
 from dataclasses import asdict
 
-from data.loading.account import SHOWN
 from data.loading.area_file import AreaFile
-from data.loading.outcome import TouchedRow
+from data.loading.outcome import SHOWN, TouchedRow
 from data.store import Transaction
 
 LIST_MENDED = """

@@ -6,7 +6,7 @@ from functools import partial
 from data.areas import analyze_areas, list_levels
 from data.faults import FileFault
 from data.load_records import write_load
-from data.loading.account import Account, count_rejected, list_rejected, read_account
+from data.loading.account import Account, read_account
 from data.loading.admission import refuse_demo, refuse_second_load
 from data.loading.area_file import AreaFile
 from data.loading.area_rows import list_added, list_changed, list_mended, list_moved, list_retired
@@ -15,11 +15,11 @@ from data.loading.moves import count_moves, move_rows
 from data.loading.outcome import Outcome
 from data.loading.progress import Progress
 from data.loading.recording import recording
-from data.loading.rejected_rows import refuse_unfit
+from data.loading.rejected_rows import count_rejected, list_rejected, refuse_unfit
 from data.loading.rejected_shapes import keep_rejected
 from data.loading.report import LoadReport
 from data.loading.sources import open_source
-from data.loading.staging import stage_areas
+from data.loading.staging import STAGING, stage_areas
 from data.loading.switch import Switch, plan_switch, write_areas
 from data.search_words import write_search_words
 from data.store import Store, Transaction
@@ -46,11 +46,20 @@ def load_areas(store: Store, file: AreaFile, progress: Progress) -> LoadReport:
         account = read_account(transaction, file)
         planned = _plan_outcome(transaction, file, read, switch, account)
         is_kept = account.rejected and not file.is_dry
-        kept = keep_rejected(source, file, partial(list_rejected, transaction)) if is_kept else None
+        kept = keep_rejected(source, file, partial(list_rejected, transaction, STAGING)) if is_kept else None
         outcome = _switch_areas(transaction, file, switch, planned, progress)
         record = None if file.is_dry else write_load(transaction, told, outcome, progress.seconds, kept)
         progress.say("committing")
-    return LoadReport(file, source.layer.name, source.told, outcome, switch, account, progress.seconds, record)
+    return LoadReport(
+        file=file,
+        layer=source.layer.name,
+        crs=source.told,
+        outcome=outcome,
+        switch=switch,
+        account=account,
+        seconds=progress.seconds,
+        record=record,
+    )
 
 
 def _refuse_unfit(store: Store, file: AreaFile) -> None:
@@ -66,7 +75,7 @@ def _check_rows(transaction: Transaction, file: AreaFile, read: int, progress: P
     check_codes(transaction, file)
     check_parents(transaction, file)
     mark_changed(transaction, file)
-    refuse_unfit(file, read, count_rejected(transaction), list_rejected(transaction, 1))
+    refuse_unfit(file, read, count_rejected(transaction, STAGING), list_rejected(transaction, STAGING, 1))
 
 
 def _plan_outcome(transaction: Transaction, file: AreaFile, read: int, switch: Switch, account: Account) -> Outcome:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import ClassVar
 from zoneinfo import ZoneInfo
 
 from data.faults import FileFault
@@ -25,6 +26,7 @@ class IssueFile:
     `headings`: its rows that hold the headings.
     `is_strict`: one rejected row refuses the file. `rejected`: the file for the rejected rows, by default beside the
     file. `is_dry`: say what would be done and do nothing.
+    `needed`: fields whose columns are kept of a rejected row, whatever their headings say.
     """
 
     file: str
@@ -39,6 +41,8 @@ class IssueFile:
     rejected: Path | None = None
     is_dry: bool = False
     origin: Origin = Origin()
+
+    needed: ClassVar[tuple[str, ...]] = REQUIRED
 
     def find_columns(self, table: TextTable) -> dict[str, int]:
         """By field, the place of its column: the one told, or one of the field's own name. Raises `FileFault`."""

@@ -2,10 +2,9 @@
 
 from dataclasses import replace
 
-from data.loading.account import SHOWN
 from data.loading.issue_plan import Plan
 from data.loading.issue_staging import STAGING
-from data.loading.outcome import Outcome, TouchedRow
+from data.loading.outcome import SHOWN, Outcome, TouchedRow
 from data.loading.rejected_rows import list_rejected
 from data.store import Transaction
 

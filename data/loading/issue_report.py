@@ -5,43 +5,16 @@ from pathlib import Path
 
 from data.loading.issue_file import IssueFile
 from data.loading.issue_plan import Plan
-from data.loading.outcome import Outcome
-from data.loading.report import list_touched, tell_record
+from data.loading.report import Report, list_touched, tell_record
 
 
-@dataclass(frozen=True)
-class IssueReport:
-    """What a load did, or would do. `returned`: the file with the rejected rows.
-
-    `record`: its number in the record of loads, None for a dry run.
-    """
+@dataclass(frozen=True, kw_only=True)
+class IssueReport(Report):
+    """The report of a load of issues. `returned`: the file with the rejected rows."""
 
     file: IssueFile
-    outcome: Outcome
     returned: Path | None
     plan: Plan
-    seconds: float
-    record: int | None
-
-    @property
-    def read(self) -> int:
-        """All rows: loaded + unchanged + rejected."""
-        return self.outcome.read
-
-    @property
-    def rejected(self) -> int:
-        """Rows that were not loaded."""
-        return self.outcome.rejected
-
-    @property
-    def loaded(self) -> int:
-        """Issues that are new or changed."""
-        return self.outcome.added + self.outcome.changed
-
-    @property
-    def unchanged(self) -> int:
-        """Rows that the store held already, as they are or in a newer state."""
-        return self.outcome.unchanged
 
     @property
     def unlocated(self) -> int:

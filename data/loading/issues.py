@@ -6,7 +6,7 @@ from functools import partial
 from data.load_records import write_load
 from data.loading.admission import refuse_demo, refuse_second_load
 from data.loading.boundary_lock import share_boundaries
-from data.loading.issue_file import REQUIRED, IssueFile
+from data.loading.issue_file import IssueFile
 from data.loading.issue_outcome import read_outcome
 from data.loading.issue_plan import Plan, plan_issues
 from data.loading.issue_report import IssueReport
@@ -15,7 +15,7 @@ from data.loading.issue_writing import write_issues
 from data.loading.outcome import Outcome
 from data.loading.progress import Progress
 from data.loading.recording import recording
-from data.loading.rejected_file import choose_kept, returning_rejected, write_rejected
+from data.loading.rejected_file import returning_rejected, write_rejected
 from data.loading.rejected_rows import count_rejected, list_rejected, refuse_unfit
 from data.loading.tables import open_table
 from data.loading.text_table import TextTable
@@ -31,7 +31,7 @@ def load_issues(store: Store, file: IssueFile, now: datetime, progress: Progress
     `StoreBusy` while another load runs, `LoadCancelled`.
     """
     refuse_demo(store)
-    with recording(store, "issues", file.source, file) as told:
+    with recording(store, "issues", file.source, file) as loaded:
         table = open_table(file.file, file.encoding, file.layer, file.headings)
         with returning_rejected(table, file.rejected) as returned, store.transaction(is_dry=file.is_dry) as transaction:
             refuse_second_load(transaction)
@@ -39,14 +39,12 @@ def load_issues(store: Store, file: IssueFile, now: datetime, progress: Progress
             record = None
             if not file.is_dry:
                 rejected = partial(list_rejected, transaction, STAGING)
-                columns = choose_kept(table.header, file.find_columns(table), REQUIRED)
-                is_kept = outcome.rejected > 0
-                kept = write_rejected(table, columns, returned, told.file_name, rejected) if is_kept else None
-                record = write_load(transaction, told, outcome, progress.seconds, kept)
+                kept = write_rejected(table, file, returned, rejected) if outcome.rejected else None
+                record = write_load(transaction, loaded, outcome, progress.seconds, kept)
             progress.say("committing")
             report_sync(transaction, now, file.source)
-    is_returned = outcome.rejected and not file.is_dry
-    return IssueReport(file, outcome, returned if is_returned else None, plan, progress.seconds, record)
+    told, seconds = returned if outcome.rejected and not file.is_dry else None, progress.seconds
+    return IssueReport(file=file, outcome=outcome, returned=told, plan=plan, seconds=seconds, record=record)
 
 
 def _write_file(

@@ -1,34 +1,11 @@
 """What became of the rows of a file of lines or places, read from the staging table."""
 
-from data.loading.account import SHOWN, RejectedRow
 from data.loading.map_file import MapFile
-from data.loading.outcome import Outcome, TouchedRow
+from data.loading.outcome import SHOWN, Outcome, TouchedRow
+from data.loading.rejected_rows import count_rejected, list_rejected_shapes
 from data.store import SQL, Identifier, Transaction
 
-COUNT_REJECTED = """
-SELECT count(*) AS count FROM staged_shape WHERE reason IS NOT NULL
-"""
-
-
-def count_rejected(transaction: Transaction) -> int:
-    """How many rows are rejected so far."""
-    return int(transaction.read_one(COUNT_REJECTED).count)
-
-
-LIST_REJECTED = """
-SELECT row_number, field, coalesce(value, '') AS value, reason, name AS code,
-    coalesce(flaw_lon, ST_X(point)) AS lon, coalesce(flaw_lat, ST_Y(point)) AS lat
-FROM (
-    SELECT * FROM staged_shape WHERE reason IS NOT NULL AND row_number > %(after)s ORDER BY row_number LIMIT %(limit)s
-) AS s, LATERAL ST_PointOnSurface(geom) AS point
-ORDER BY row_number
-"""
-
-
-def list_rejected(transaction: Transaction, limit: int, after: int = 0) -> list[RejectedRow]:
-    """The first rejected rows behind a row, in the file's order."""
-    return [RejectedRow(*row) for row in transaction.read(LIST_REJECTED, {"limit": limit, "after": after})]
-
+STAGING = "staged_shape"
 
 LIST_NEW = """
 SELECT row_number AS number, kind AS code, name, ST_X(point) AS lon, ST_Y(point) AS lat
@@ -46,7 +23,7 @@ FROM (SELECT * FROM {table} JOIN absent_shape USING (id) ORDER BY id LIMIT %(sho
 
 def read_outcome(transaction: Transaction, file: MapFile, read: int, new: int, removed: int) -> Outcome:
     """What the planned rows will do, row by row for a dry run; the kind stands for a code."""
-    rejected = count_rejected(transaction)
+    rejected = count_rejected(transaction, STAGING)
     values = {"shown": SHOWN}
     added = transaction.read(LIST_NEW, values) if file.is_dry else []
     absent = SQL(LIST_ABSENT).format(table=Identifier(file.table))
@@ -59,5 +36,5 @@ def read_outcome(transaction: Transaction, file: MapFile, read: int, new: int, r
         rejected=rejected,
         added_rows=[TouchedRow(**row._asdict()) for row in added],
         retired_rows=[TouchedRow(**row._asdict()) for row in retired],
-        rejected_rows=list_rejected(transaction, SHOWN),
+        rejected_rows=list_rejected_shapes(transaction, STAGING, "name", SHOWN),
     )

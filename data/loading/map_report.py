@@ -3,25 +3,16 @@
 from dataclasses import dataclass
 
 from data.loading.map_file import MapFile
-from data.loading.outcome import Outcome
-from data.loading.report import list_touched, tell_record
+from data.loading.report import Report, list_touched, tell_record
 from data.loading.sources import Source
 
 
-@dataclass(frozen=True)
-class MapReport:
-    """What a load of lines or places did, or would do. `record`: its number, None for a dry run."""
+@dataclass(frozen=True, kw_only=True)
+class MapReport(Report):
+    """The report of a load of lines or places."""
 
     file: MapFile
     source: Source
-    outcome: Outcome
-    seconds: float
-    record: int | None
-
-    @property
-    def rejected(self) -> int:
-        """Rows that were not loaded."""
-        return self.outcome.rejected
 
     def lines(self) -> list[str]:
         """The report as text, a line each."""

@@ -5,14 +5,14 @@ from functools import partial
 from data.load_records import write_load
 from data.loading import texts
 from data.loading.admission import refuse_demo, refuse_second_load
-from data.loading.map_account import count_rejected, list_rejected, read_outcome
+from data.loading.map_account import STAGING, read_outcome
 from data.loading.map_file import MapFile
 from data.loading.map_report import MapReport
 from data.loading.outcome import Outcome
 from data.loading.place_areas import stand_in_areas
 from data.loading.progress import Progress
 from data.loading.recording import recording
-from data.loading.rejected_rows import refuse_unfit
+from data.loading.rejected_rows import count_rejected, list_rejected, refuse_unfit
 from data.loading.rejected_shapes import keep_rejected
 from data.loading.rows import Readers, write_rows
 from data.loading.sources import Source, open_source
@@ -41,10 +41,11 @@ def load_map(store: Store, file: MapFile, progress: Progress) -> MapReport:
         outcome = _write_rows(transaction, file, read, progress)
         record = None
         if not file.is_dry:
-            kept = keep_rejected(source, file, partial(list_rejected, transaction)) if outcome.rejected else None
+            rejected = partial(list_rejected, transaction, STAGING)
+            kept = keep_rejected(source, file, rejected) if outcome.rejected else None
             record = write_load(transaction, told, outcome, progress.seconds, kept)
         progress.say("committing")
-    return MapReport(file, source, outcome, progress.seconds, record)
+    return MapReport(file=file, source=source, outcome=outcome, seconds=progress.seconds, record=record)
 
 
 CREATE_STAGING = """
@@ -110,7 +111,7 @@ WHERE (s.kind, s.name, s.geom) = (first.kind, first.name, first.geom) AND s.row_
 def _check_rows(transaction: Transaction, file: MapFile, read: int, progress: Progress) -> None:
     progress.say("checking rows")
     transaction.execute(REJECT_DOUBLED, {})
-    refuse_unfit(file, read, count_rejected(transaction), list_rejected(transaction, 1))
+    refuse_unfit(file, read, count_rejected(transaction, STAGING), list_rejected(transaction, STAGING, 1))
 
 
 MARK_NEW = """

@@ -3,7 +3,27 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from data.loading.account import RejectedRow
+SHOWN = 200
+"""So many rows of a kind are told."""
+
+
+@dataclass(frozen=True)
+class RejectedRow:
+    """One row that was not loaded: its number in the file's order (from 1), the field, its value and the reason.
+
+    `code` and a place in degrees, the flaw's or one inside, where the row has them.
+    """
+
+    row_number: int
+    field: str
+    value: str
+    reason: str
+    code: str | None = None
+    lon: float | None = None
+    lat: float | None = None
+
+    def __str__(self) -> str:
+        return f"row {self.row_number}, {self.field} {self.value}".rstrip() + f": {self.reason}"
 
 
 @dataclass(frozen=True)

@@ -6,22 +6,25 @@ Beside the file they are whole. The store keeps what is read of them, and of tha
 import csv
 import io
 import os
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from itertools import chain, tee
 from pathlib import Path
 
 from data.faults import FileFault
-from data.loading.account import RejectedRow
+from data.loading.issue_file import IssueFile
+from data.loading.outcome import RejectedRow
 from data.loading.packing import RejectedFile, pack
 from data.loading.persons import is_personal
 from data.loading.returned_cells import REASON, quote_cell
+from data.loading.roster_file import RosterFile
 from data.loading.text_table import TextTable
 
 PAGE_ROWS = 10_000
 BYTE_ORDER_MARK = "\ufeff"  # by it Excel knows that a CSV file is UTF-8
 
+RowsFile = IssueFile | RosterFile
 ListRejected = Callable[[int, int], list[RejectedRow]]  # at most so many, behind this row
 Found = tuple[list[str], RejectedRow]
 
@@ -48,31 +51,25 @@ def returning_rejected(table: TextTable, told: Path | None) -> Iterator[Path]:
         part.unlink(missing_ok=True)
 
 
-def choose_kept(header: Sequence[str], places: Mapping[str, int], needed: Collection[str]) -> set[str]:
-    """The columns that the store keeps of a rejected row: those that hold a field, by its place, and tell of no person.
-
-    Those of needed fields stay, whatever their headings say.
-    """
-    return {header[place] for name, place in places.items() if name in needed or not is_personal(header[place])}
+def _choose_kept(table: TextTable, file: RowsFile) -> set[str]:
+    """The columns that the store keeps of a rejected row: those that hold a field and tell of no person."""
+    named = ((name, table.header[place]) for name, place in file.find_columns(table).items())
+    return {column for name, column in named if name in file.needed or not is_personal(column)}
 
 
-def write_rejected(
-    table: TextTable, columns: Collection[str], target: Path, name: str, list_rejected: ListRejected
-) -> RejectedFile:
-    """Write the rejected rows to the place where they wait, and pack these columns of them for the record.
-
-    Raises `FileFault`.
-    """
+def write_rejected(table: TextTable, file: RowsFile, target: Path, list_rejected: ListRejected) -> RejectedFile:
+    """Write the rejected rows to the place where they wait, and pack them for the record. Raises `FileFault`."""
     part = _name_part(target)
+    columns, name = _choose_kept(table, file), file.origin.name or table.path.name
     rows = chain.from_iterable(enumerate(batch.rows, batch.first) for batch in table.read_batches())
     found, again = tee(find_rows(rows, page_rejected(list_rejected)))
     lines = zip(_write_lines(table.header, found), write_kept_lines(table.header, columns, again), strict=True)
     try:
-        with part.open("w", encoding="utf-8", newline="") as file:
+        with part.open("w", encoding="utf-8", newline="") as returned:
             os.chmod(part, table.path.stat().st_mode & 0o666)
-            kept = (kept for whole, kept in lines if file.write(whole))
+            kept = (kept for whole, kept in lines if returned.write(whole))
             packed = pack(name_rejected(name), next(kept), kept)
-            file.writelines(whole for whole, _ in lines)  # for which the record has no room
+            returned.writelines(whole for whole, _ in lines)  # for which the record has no room
     except OSError as fault:
         raise FileFault(f"{target} cannot be written: {fault.strerror}; name another file with --rejected") from fault
     return packed

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from data.faults import FileFault
-from data.loading.account import RejectedRow
 from data.loading.issue_file import IssueFile
+from data.loading.outcome import RejectedRow
 from data.loading.roster_file import RosterFile
 from data.loading.source_file import SourceFile
 from data.store import SQL, Identifier, Transaction
@@ -33,6 +33,24 @@ LIMIT %(limit)s
 def list_rejected(transaction: Transaction, staging: str, limit: int, after: int = 0) -> list[RejectedRow]:
     """The first rejected rows behind a row, in the file's order."""
     query = SQL(LIST_REJECTED).format(staging=Identifier(staging))
+    return [RejectedRow(*row) for row in transaction.read(query, {"limit": limit, "after": after})]
+
+
+LIST_REJECTED_SHAPES = """
+SELECT row_number, field, coalesce(value, '') AS value, reason, {code} AS code,
+    coalesce(flaw_lon, ST_X(point)) AS lon, coalesce(flaw_lat, ST_Y(point)) AS lat
+FROM (
+    SELECT * FROM {staging} WHERE reason IS NOT NULL AND row_number > %(after)s ORDER BY row_number LIMIT %(limit)s
+) AS s, LATERAL ST_PointOnSurface(geom) AS point
+ORDER BY row_number
+"""
+
+
+def list_rejected_shapes(
+    transaction: Transaction, staging: str, code: str, limit: int, after: int = 0
+) -> list[RejectedRow]:
+    """As `list_rejected`, with what stands in the column `code` and a place, the flaw's or one inside."""
+    query = SQL(LIST_REJECTED_SHAPES).format(staging=Identifier(staging), code=Identifier(code))
     return [RejectedRow(*row) for row in transaction.read(query, {"limit": limit, "after": after})]
 
 

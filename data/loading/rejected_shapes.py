@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import shapely
 
-from data.loading.account import RejectedRow
+from data.loading.outcome import RejectedRow
 from data.loading.packing import RejectedFile, pack
 from data.loading.rejected_file import ListRejected, find_rows, name_rejected, page_rejected, write_kept_lines
 from data.loading.returned_cells import REASON

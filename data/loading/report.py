@@ -1,4 +1,4 @@
-"""The report of a load."""
+"""The report of a load, and that of areas."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -12,16 +12,11 @@ LISTED = 20
 """So many rows of a kind stand in a report; an `Outcome` has more."""
 
 
-@dataclass(frozen=True)
-class LoadReport:
+@dataclass(frozen=True, kw_only=True)
+class Report:
     """What a load did, or would do. `record`: its number in the record of loads, None for a dry run."""
 
-    file: AreaFile
-    layer: str
-    crs: str
     outcome: Outcome
-    switch: Switch
-    account: Account
     seconds: float
     record: int | None
 
@@ -37,13 +32,24 @@ class LoadReport:
 
     @property
     def loaded(self) -> int:
-        """Areas that are new or changed."""
+        """Rows that are new or changed."""
         return self.outcome.added + self.outcome.changed
 
     @property
     def unchanged(self) -> int:
-        """Rows that the store held already as they are."""
+        """Rows that the store held already, as they are or in a newer state."""
         return self.outcome.unchanged
+
+
+@dataclass(frozen=True, kw_only=True)
+class LoadReport(Report):
+    """The report of a load of areas."""
+
+    file: AreaFile
+    layer: str
+    crs: str
+    switch: Switch
+    account: Account
 
     @property
     def moved(self) -> int:

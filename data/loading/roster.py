@@ -1,75 +1,25 @@
 """Loading a roster: the whole of one source, written as the differences from what the store holds of it."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
-from pathlib import Path
 from typing import Any
 
 from data.load_records import write_load
-from data.loading.account import SHOWN
 from data.loading.admission import refuse_demo, refuse_second_load
 from data.loading.boundary_lock import share_boundaries
-from data.loading.outcome import Outcome, TouchedRow
+from data.loading.outcome import SHOWN, Outcome, TouchedRow
 from data.loading.progress import Progress
 from data.loading.recording import recording
-from data.loading.rejected_file import choose_kept, returning_rejected, write_rejected
+from data.loading.rejected_file import returning_rejected, write_rejected
 from data.loading.rejected_rows import count_rejected, list_rejected, refuse_unfit
-from data.loading.report import list_touched, tell_record
-from data.loading.roster_file import FIELDS, RosterFile
+from data.loading.roster_file import RosterFile
+from data.loading.roster_report import RosterReport
 from data.loading.roster_staging import STAGING, find_areas, stage_roster
 from data.loading.tables import open_table
 from data.loading.text_table import TextTable
 from data.sources import report_sync
 from data.store import SQL, Identifier, Store, Transaction
-
-
-@dataclass(frozen=True)
-class RosterReport:
-    """What a load did.
-
-    Its outcome adds and retires heads, the other numbers are rows: loaded + unchanged + rejected = read. `record`: its
-    number in the record of loads, None for a dry run.
-    """
-
-    file: RosterFile
-    outcome: Outcome
-    returned: Path | None
-    seconds: float
-    record: int | None
-
-    @property
-    def read(self) -> int:
-        """All rows: loaded + unchanged + rejected."""
-        return self.outcome.read
-
-    @property
-    def unchanged(self) -> int:
-        """Rows of whose area, organization and kind the store held as many heads already."""
-        return self.outcome.unchanged
-
-    @property
-    def rejected(self) -> int:
-        """Rows that were not loaded."""
-        return self.outcome.rejected
-
-    @property
-    def loaded(self) -> int:
-        """Rows of whose area, organization and kind the store had other heads."""
-        return self.outcome.changed
-
-    def lines(self) -> list[str]:
-        """The report as text, a line each."""
-        told = self.outcome
-        return [
-            f"{self.file.file}, roster of {self.file.source}",
-            f"read {told.read:,} = loaded {told.changed:,} + unchanged {told.unchanged:,} + rejected {told.rejected:,}",
-            f"heads: added {told.added:,}, removed {told.retired:,}",
-            *([] if told.added or told.retired else ["Nothing changed: the store holds all of this already."]),
-            *list_touched(told),
-            *([f"rejected rows, to be mended and loaded again: {self.returned}"] if self.returned else []),
-            *tell_record(self.record, told, self.file.is_strict),
-        ]
 
 
 def load_roster(store: Store, file: RosterFile, now: datetime, progress: Progress) -> RosterReport:
@@ -80,7 +30,7 @@ def load_roster(store: Store, file: RosterFile, now: datetime, progress: Progres
     runs, `LoadCancelled`.
     """
     refuse_demo(store)
-    with recording(store, "roster", file.source, file) as told:
+    with recording(store, "roster", file.source, file) as loaded:
         table = open_table(file.file, file.encoding, file.layer, file.headings)
         with returning_rejected(table, file.rejected) as returned, store.transaction(is_dry=file.is_dry) as transaction:
             refuse_second_load(transaction)
@@ -88,15 +38,13 @@ def load_roster(store: Store, file: RosterFile, now: datetime, progress: Progres
             record = None
             if not file.is_dry:
                 rejected = partial(list_rejected, transaction, STAGING)
-                columns = choose_kept(table.header, file.find_columns(table), FIELDS)
-                is_kept = outcome.rejected > 0
-                kept = write_rejected(table, columns, returned, told.file_name, rejected) if is_kept else None
-                record = write_load(transaction, told, outcome, progress.seconds, kept)
+                kept = write_rejected(table, file, returned, rejected) if outcome.rejected else None
+                record = write_load(transaction, loaded, outcome, progress.seconds, kept)
             progress.say("committing")
             if outcome.read > outcome.rejected:
                 report_sync(transaction, now, file.source)
-    is_returned = outcome.rejected and not file.is_dry
-    return RosterReport(file, outcome, returned if is_returned else None, progress.seconds, record)
+    told = returned if outcome.rejected and not file.is_dry else None
+    return RosterReport(file=file, outcome=outcome, returned=told, seconds=progress.seconds, record=record)
 
 
 def _write_file(transaction: Transaction, table: TextTable, file: RosterFile, progress: Progress) -> Outcome:

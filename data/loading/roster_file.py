@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import ClassVar
 
 from data.faults import FileFault
 from data.loading.origin import Origin
@@ -28,6 +29,7 @@ class RosterFile:
     `roster`: `party_member` or `volunteer` when all rows count those, and then `kind` may be any word; otherwise each
     row's `kind` says which. `columns`: by field, the column that holds it where its name is another one. `layer`: the
     sheet of a workbook, `headings`: its rows that hold the headings. `is_dry`: say what would be done and do nothing.
+    `needed`: fields whose columns are kept of a rejected row, whatever their headings say.
     """
 
     file: str
@@ -41,6 +43,8 @@ class RosterFile:
     rejected: Path | None = None
     is_dry: bool = False
     origin: Origin = Origin()
+
+    needed: ClassVar[tuple[str, ...]] = FIELDS
 
     def find_columns(self, table: TextTable) -> dict[str, int]:
         """By field, the place of its column: the one told, or one of the field's own name. Raises `FileFault`."""

@@ -9,6 +9,8 @@ from data.loading.rows import Readers, write_rows
 from data.loading.sources import Source
 from data.store import Transaction
 
+STAGING = "staged_area"
+
 CREATE_STAGING = """
 CREATE TEMP TABLE staged_area (
     row_number integer NOT NULL,

@@ -7,7 +7,7 @@ from data.loading.issue_report import IssueReport
 from data.loading.map_report import MapReport
 from data.loading.outcome import TouchedRow
 from data.loading.report import LoadReport, is_refused
-from data.loading.roster import RosterReport
+from data.loading.roster_report import RosterReport
 
 Report = LoadReport | MapReport | IssueReport | RosterReport
 

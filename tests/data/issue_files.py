@@ -13,8 +13,9 @@ from data.loading.issue_report import IssueReport
 from data.loading.issue_status import WORDS
 from data.loading.issues import load_issues
 from data.loading.progress import Progress
-from data.loading.roster import RosterReport, load_roster
+from data.loading.roster import load_roster
 from data.loading.roster_file import RosterFile
+from data.loading.roster_report import RosterReport
 from data.store import Store
 
 LOS_ANGELES = Path(__file__).parents[2].parent / "shared/data/losangeles"
