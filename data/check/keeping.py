@@ -13,23 +13,23 @@ from data.loading.texts import write_field
 from data.store import Store
 
 ADD_CHECK = """
-INSERT INTO quality_check (started_at, finished_at, boundaries, limits, completeness)
-VALUES (%(started_at)s, %(finished_at)s, %(boundaries)s, %(limits)s, %(completeness)s)
-RETURNING id
+INSERT INTO quality_check (id, started_at, finished_at, boundaries, limits, completeness) OVERRIDING SYSTEM VALUE
+VALUES (%(id)s, %(started_at)s, %(finished_at)s, %(boundaries)s, %(limits)s, %(completeness)s)
 """
 
 COPY_FINDINGS = """
 COPY finding (check_id, severity, kind, level, area_ids, value, unit, parts, geom) FROM STDIN
 """
 
-FORGET_OTHERS = """
-DELETE FROM quality_check WHERE id <> %(id)s
+FORGET_FORMER = """
+DELETE FROM quality_check WHERE id < (SELECT max(id) FROM quality_check)
 """
 
 
-def keep_findings(store: Store, survey: Survey, found: list[Finding], began: datetime, ended: datetime) -> int:
-    """In one transaction, in place of those of the former check; the id of this one."""
+def keep_findings(store: Store, survey: Survey, found: list[Finding], began: datetime, ended: datetime) -> None:
+    """In one transaction, in place of those of earlier checks; those of a check that read later stay instead."""
     values = {
+        "id": survey.number,
         "started_at": began,
         "finished_at": ended,
         "boundaries": survey.boundaries,
@@ -37,10 +37,9 @@ def keep_findings(store: Store, survey: Survey, found: list[Finding], began: dat
         "completeness": json.dumps([list(row) for row in survey.filled]),
     }
     with store.transaction() as transaction:
-        check_id = int(transaction.read_one(ADD_CHECK, values).id)
-        transaction.copy_in(COPY_FINDINGS, _write_rows(check_id, found))
-        transaction.execute(FORGET_OTHERS, {"id": check_id})
-    return check_id
+        transaction.execute(ADD_CHECK, values)
+        transaction.copy_in(COPY_FINDINGS, _write_rows(survey.number, found))
+        transaction.execute(FORGET_FORMER)
 
 
 def _write_rows(check_id: int, found: Iterable[Finding]) -> Iterator[str]:

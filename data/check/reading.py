@@ -15,7 +15,7 @@ from data.store import Store
 
 @dataclass(frozen=True)
 class Survey:
-    """A moment of the store.
+    """A moment of the store; of two, that of the larger `number` began to be read later.
 
     `areas`: the open areas by id, from the top down: level, rank, parent (None: none), system, code, code_system, name,
     households, residents, has_post, shape (lon/lat, valid), is_valid; `issues`: open ones on no area, or at a point in
@@ -23,6 +23,7 @@ class Survey:
     `filled`: layer, field, filled, total.
     """
 
+    number: int
     boundaries: int
     limits: Limits
     areas: pd.DataFrame
@@ -60,6 +61,10 @@ READ_FILLED = """
 SELECT layer, field, filled, total FROM filled_field ORDER BY rank, layer, field
 """
 
+TAKE_NUMBER = """
+SELECT nextval(pg_get_serial_sequence('quality_check', 'id')) AS number
+"""
+
 READ_BOUNDARIES = """
 SELECT version FROM boundaries
 """
@@ -67,9 +72,11 @@ SELECT version FROM boundaries
 
 def read_survey(store: Store) -> Survey:
     """Read all in one snapshot; the transaction ends before anything is looked at."""
+    number = int(store.read_one(TAKE_NUMBER).number)
     with store.transaction() as transaction:
         transaction.execute(ONE_MOMENT)
         return Survey(
+            number=number,
             boundaries=int(transaction.read_one(READ_BOUNDARIES).version),
             limits=Limits.of(read_preferences(transaction)),
             areas=make_frame(transaction.read(READ_AREAS)),

@@ -3,7 +3,9 @@
 import pytest
 
 from data.__main__ import main
-from data.check.run import check
+from data.check.keeping import keep_findings
+from data.check.reading import read_survey
+from data.check.run import check, look_at
 from data.findings import read_check
 from data.preferences import write_preference
 from tests.conftest import address
@@ -137,3 +139,13 @@ def test_a_check_that_is_stopped_leaves_the_former_findings_and_everything_else(
 def test_another_check_takes_the_place_of_the_former(store, clock, tree):
     first, second = (check(store, clock, lambda step: None) and read_check(store).id for _ in range(2))
     assert (second > first, store.read_one("SELECT count(*) AS count FROM quality_check").count) == (True, 1)
+
+
+@pytest.mark.usefixtures("tree")
+def test_a_check_that_ends_late_does_not_replace_one_that_read_later(store, clock):
+    early = read_survey(store)
+    add_issue(store, (0.0, 0.0))
+    check(store, clock, lambda step: None)
+    later = read_check(store)
+    keep_findings(store, early, look_at(early, lambda step: None), clock.now(), clock.now())
+    assert read_check(store) == later
