@@ -62,6 +62,7 @@ WORDS = {
     "other": "Another file",
     "stop": "Stop",
     "failed": "No connection: please try again",
+    "silent": "The server does not answer: trying again",
     "layer": "Layer",
     "headings": "Rows with the headings",
     "rows": "{count} rows",

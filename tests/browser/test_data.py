@@ -12,7 +12,7 @@ from playwright.sync_api import Page, expect
 
 from data.embedded import Cluster
 from data.store import Store
-from tests.browser.conftest import Served
+from tests.browser.conftest import Record, Served
 from tests.conftest import address, fresh_database
 from tests.data.office_files import NAMES, SHAPES, write_areas, write_csv
 from tests.serving import serve
@@ -146,3 +146,11 @@ def test_a_page_that_is_loaded_again_shows_what_came_of_the_job(desk: Page, tmp_
     expect(desk.get_by_role("button", name="载入", exact=True)).to_have_count(0)
     desk.get_by_role("button", name="返回修改").click()
     expect(desk.locator("select[name=level]")).to_have_value("street")
+
+
+def test_a_server_that_does_not_answer_is_told_until_it_does(desk: Page, record: Record) -> None:
+    record.pardoned = ("Failed to load resource",)
+    desk.route("**/data/job?*", lambda route: route.abort())
+    expect(desk.get_by_role("alert")).to_contain_text("服务器没有响应", timeout=10_000)
+    desk.unroute("**/data/job?*")
+    expect(desk.get_by_role("alert")).to_have_count(0, timeout=10_000)

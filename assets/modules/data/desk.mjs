@@ -15,9 +15,10 @@ const { createElement: h, useMemo } = window.React;
  */
 export function DataDesk({ kinds, levels, isDemo, most, language, words }) {
     const requests = useMemo(() => makeRequests(language, words.failed), [language]);
-    const { job, refusal, begin, cancel, forget } = useJob(requests);
+    const { job, refusal, begin, cancel, forget } = useJob(requests, words.silent);
     const desk = useFile(requests);
-    if (job === null) return h("div", { className: "data-desk" });
+    const fault = refusal && h("p", { className: "data-fault", role: "alert" }, refusal);
+    if (job === null) return h("div", { className: "data-desk" }, fault);
     if (job.state !== "idle") {
         const load = () => begin({ task: "load", upload: job.upload, what: job.what, told: job.told });
         const isOver = job.task === "load" && job.state === "done" && job.upload === desk.file?.id;
@@ -29,7 +30,7 @@ export function DataDesk({ kinds, levels, isDemo, most, language, words }) {
         "div",
         { className: "data-desk" },
         h("h2", null, words.title),
-        refusal && h("p", { className: "data-fault", role: "alert" }, refusal),
+        fault,
         isDemo && h(DemoNotice, { requests, words }),
         desk.description
             ? h(Form, { ...desk, start, kinds, levels, requests, words })

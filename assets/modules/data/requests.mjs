@@ -1,5 +1,12 @@
 /** What the page for files asks of the server. Every rejection is an `Error` with a sentence for people. */
 
+/** In ms: what is kept is told at once, but a file may be read for ninety seconds before the server ends it. */
+const PATIENCE = 12_000;
+const READING_PATIENCE = 120_000;
+
+/** The server's own words. */
+class Refusal extends Error {}
+
 /** @param {string} language of sentences @param {string} failed what is said when no answer comes */
 export function makeRequests(language, failed) {
     const address = (path, parameters = {}) => `/data/${path}?${new URLSearchParams({ ...parameters, lang: language })}`;
@@ -34,12 +41,15 @@ export function makeRequests(language, failed) {
  */
 async function sendJson(method, address, body, failed) {
     const headers = body ? { "Content-Type": "application/json" } : {};
-    const answer = await fetch(address, { method, headers, body: body && JSON.stringify(body), cache: "no-store" }).catch(
-        () => null,
-    );
-    if (answer === null) throw new Error(failed);
-    if (answer.status === 204) return null;
-    return readAnswer(answer.ok, await answer.text(), failed);
+    const signal = AbortSignal.timeout(method === "GET" ? PATIENCE : READING_PATIENCE);
+    const order = { method, headers, body: body && JSON.stringify(body), cache: "no-store", signal };
+    try {
+        const answer = await fetch(address, order);
+        if (answer.status === 204) return null;
+        return readAnswer(answer.ok, await answer.text(), failed);
+    } catch (fault) {
+        throw fault instanceof Refusal ? fault : new Error(failed);
+    }
 }
 
 /**
@@ -76,7 +86,7 @@ function sendFile(address, file, { tell, signal, failed }) {
 function readAnswer(isGood, text, failed) {
     const answer = readJson(text);
     if (isGood) return answer;
-    throw new Error(answer?.reason ?? failed);
+    throw new Refusal(answer?.reason ?? failed);
 }
 
 /** @param {string} text */

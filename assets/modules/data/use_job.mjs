@@ -7,12 +7,14 @@ const IDLE_PAUSE = 4000;
 
 /**
  * @param {ReturnType<typeof import("./requests.mjs").makeRequests>} requests
+ * @param {string} silence what is said while the server does not answer
  * @returns {{job: ?object, refusal: ?string, begin: (order: object) => Promise<void>, cancel: () => Promise<void>, forget: () => Promise<void>}}
- *     `job` is null before the first answer
+ *     `job` is null before the first answer; `refusal`: what was not done, or the silence
  */
-export function useJob(requests) {
+export function useJob(requests, silence) {
     const [job, setJob] = useState(null);
     const [refusal, setRefusal] = useState(null);
+    const [isSilent, setSilent] = useState(false);
     const look = useRef(() => {});
     useEffect(() => {
         let timer = 0;
@@ -21,6 +23,7 @@ export function useJob(requests) {
             clearTimeout(timer);
             const found = await requests.job().catch(() => null);
             if (isGone) return;
+            setSilent(found === null);
             if (found) setJob(found);
             timer = setTimeout(look.current, found?.state === "running" ? BUSY_PAUSE : IDLE_PAUSE);
         };
@@ -39,5 +42,6 @@ export function useJob(requests) {
         }
         await look.current();
     };
-    return { job, refusal, begin: then(requests.begin), cancel: then(requests.cancel), forget: then(requests.forget) };
+    const [begin, cancel, forget] = [requests.begin, requests.cancel, requests.forget].map(then);
+    return { job, refusal: refusal ?? (isSilent ? silence : null), begin, cancel, forget };
 }
