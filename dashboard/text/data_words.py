@@ -4,6 +4,7 @@ from typing import Any
 
 from dashboard.text import pick_words, text
 from dashboard.text.words import LEVEL_WORDS
+from data.code_systems import CODE_SYSTEMS
 
 LOADS = {
     "areas": "Areas of a level",
@@ -99,6 +100,9 @@ WORDS = {
     "removes": "The file is the whole of its kinds: others of these are removed",
     "strict": "Refuse the file for one wrong row",
     "more": "More",
+    "code_system": "Codes are of",
+    "own_codes": "Our own, without a rule",
+    "division": "Another division than the tree's, by its name",
     "time_zone": "Time zone, unless the street's own",
     "loads": "Loads so far",
     "at": "When",
@@ -188,5 +192,6 @@ def desk_words(language: str) -> dict[str, Any]:
     words = text(language)
     kinds = {load.removesuffix("s") if load == "rosters" else load: words[key] for load, key in LOADS.items()}
     levels = {level: words[key] for level, key in LEVEL_WORDS.items()}
-    named = {"counts": pick_words(language, **COUNTS), "kinds_of": kinds, "levels_of": levels}
+    codes = {system: words[system] for system in CODE_SYSTEMS}
+    named = {"counts": pick_words(language, **COUNTS), "kinds_of": kinds, "levels_of": levels, "code_systems": codes}
     return pick_words(language, **WORDS) | named

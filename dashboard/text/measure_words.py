@@ -33,6 +33,7 @@ def legend_words(language: str) -> dict[str, object]:
         language,
         title="{measure} by {level}",
         zoom_in="Zoom in to see counts",
+        others="Other systems",
         all_same="All equal: {value}",
         all_zero="All are 0",
         failed="What fills the map could not be fetched: trying again",

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from data.code_systems import CODE_SYSTEMS
 from data.commands import load_issues, load_map, load_roster
 from data.commands.source_arguments import add_source_arguments, read_file
-from data.loading.area_file import GOVERNANCE, AreaFile
+from data.loading.area_file import GOVERNANCE, AreaFile, choose_code_system
 from data.loading.areas import load_areas
 from data.loading.progress import LoadCancelled, Progress
 from data.loading.report import LoadReport
@@ -56,7 +56,7 @@ def run(arguments: Namespace, settings: Settings) -> int:
 
 
 def _load_areas(store: Store, arguments: Namespace, settings: Settings, progress: Progress) -> LoadReport:
-    arguments.code_system = arguments.code_system or ("local" if arguments.system == GOVERNANCE else arguments.system)
+    arguments.code_system = choose_code_system(arguments.code_system, arguments.system)
     return load_areas(store, read_file(AreaFile, arguments), progress)
 
 

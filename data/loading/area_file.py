@@ -10,6 +10,11 @@ GOVERNANCE = "governance"
 """The system whose areas form the tree, find points and carry counts."""
 
 
+def choose_code_system(told: str | None, system: str) -> str:
+    """Of which system codes are; if it is not told the tree's are the street's own, other areas' of their own system."""
+    return told or ("local" if system == GOVERNANCE else system)
+
+
 @dataclass(frozen=True, kw_only=True)
 class AreaFile(SourceFile):
     """A file of areas and what its fields mean; `parent`, `households` and `residents` may be left out.

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from data.commands.load_issues import read_source
 from data.faults import FileFault
 from data.loading import issue_file, roster_file
-from data.loading.area_file import AreaFile
+from data.loading.area_file import GOVERNANCE, AreaFile, choose_code_system
 from data.loading.areas import load_areas
 from data.loading.issue_file import IssueFile
 from data.loading.issue_status import read_words
@@ -49,6 +49,8 @@ def _read_shaped(kind: type[Any], path: str, told: Told) -> Any:
     if what != "areas" and not chosen.keys() & {"kind", "kind_field"}:
         missing.append("kind")
     _refuse_missing(missing)
+    if kind is AreaFile:
+        chosen["code_system"] = choose_code_system(chosen.get("code_system"), chosen.get("system", GOVERNANCE))
     return kind(file=path, **chosen)
 
 

@@ -120,6 +120,26 @@ def test_a_csv_file_with_baidus_coordinates(desk: Page, empty: Served, tmp_path:
     assert read_places(empty.store) == [("school", None, "第一小学", None, 116.395, 39.905)]
 
 
+def test_areas_of_another_division_come_in_apart_with_codes_of_their_system(
+    desk: Page, empty: Served, tmp_path: Path
+) -> None:
+    write_csv(
+        tmp_path / "单元网格.csv",
+        ["编码", "名称", "所属社区编码", "WKT"],
+        ["110101001001001", "甲", "1", SHAPES[0].wkt],
+    )
+    choose(desk, tmp_path / "单元网格.csv")
+    desk.select_option("select[name=level]", "grid")
+    desk.select_option("select[name=system]", "wgs84")
+    desk.get_by_text("更多").click()
+    desk.select_option("select[name=code_system]", "unit_grid")
+    desk.fill("input[name=system]", "unit_grid")
+    desk.get_by_text("更多").click()
+    load(desk)
+    found = empty.store.read("SELECT code, system, code_system, parent_id FROM area")
+    assert found == [("110101001001001", "unit_grid", "unit_grid", None)]
+
+
 def test_what_was_said_is_kept_under_a_name_and_said_again_for_the_next_file(desk: Page, tmp_path: Path) -> None:
     write_csv(tmp_path / "a.csv", ["甲", "乙", "丙"], ["001", "一", SHAPES[0].wkt])
     choose(desk, tmp_path / "a.csv")

@@ -6,7 +6,7 @@ import { Mapping } from "./mapping.mjs";
 import { listMissing, listNeeded } from "./needs.mjs";
 import { Place } from "./place.mjs";
 
-const { createElement: h } = window.React;
+const { createElement: h, Fragment } = window.React;
 
 /**
  * @param {{file: object, description: object, told: object, isReading: boolean, fault: ?string,
@@ -90,9 +90,21 @@ function More({ description, told, say, words }) {
         { className: "data-more" },
         h("summary", null, words.more),
         description.shapes && h(Choice, { name: "only", label: words.only, told, say, choices: [["", "—"], ...fields] }),
+        told.what === "areas" && h(Systems, { told, say, words }),
         replaces && h(Check, { name: "replaces", label: replaces, told, say }),
         told.what === "issues" && h(Line, { name: "time_zone", label: words.time_zone, told, say }),
         h(Check, { name: "is_strict", label: words.strict, told, say }),
+    );
+}
+
+/** Whose codes they are, and whether they are areas beside the tree: those have none above them. */
+function Systems({ told, say, words }) {
+    const systems = [["", words.own_codes], ...Object.entries(words.code_systems)];
+    return h(
+        Fragment,
+        null,
+        h(Choice, { name: "code_system", label: words.code_system, told, say, choices: systems }),
+        h(Line, { name: "system", label: words.division, told, say }),
     );
 }
 

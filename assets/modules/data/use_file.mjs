@@ -7,7 +7,7 @@ const NOTHING = { file: null, description: null, told: {}, mapping: null, sendin
 /** What the server takes another look for: the rest only concerns the load. */
 const READ_FOR = ["layer", "headings", "encoding", "what", "level"];
 /** What a reader chose that holds for every layer of a file. */
-const CHOSEN = ["crs", "coordinates", "source", "kind", "replaces", "is_strict", "time_zone"];
+const CHOSEN = ["crs", "coordinates", "source", "kind", "replaces", "is_strict", "time_zone", "system", "code_system"];
 
 /**
  * @typedef {object} Desk
@@ -138,5 +138,9 @@ function listLater(before, now) {
 }
 
 const findPlace = ({ layer, headings }) => clean({ layer, headings });
-const clean = (told) => Object.fromEntries(Object.entries(told).filter(([, value]) => value !== "" && value != null));
+/** Without what is not said; areas beside the tree have none above them. */
+const clean = (told) => {
+    const said = Object.entries(told).filter(([name, value]) => value !== "" && value != null && !(name === "parent" && told.system));
+    return Object.fromEntries(said);
+};
 const pick = (told, names) => Object.fromEntries(names.filter((name) => told[name]).map((name) => [name, told[name]]));
