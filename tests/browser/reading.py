@@ -54,27 +54,6 @@ def wait_until_still(page: Page) -> None:
     page.wait_for_function(f"() => !{MAP}.isMoving() && {MAP}.loaded()")
 
 
-TARGETS = ".page button, .page a, .choices label"
-REACHED = """nodes => nodes.map(node => [node, node.getBoundingClientRect()])
-    .filter(([node, box]) => node.contains(document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2)))
-    .map(([, box]) => [box.left, box.top, box.right, box.bottom])"""
-
-Box = tuple[float, float, float, float]
-"""Left, top, right, bottom in px."""
-
-
-def read_targets(page: Page) -> list[Box]:
-    """Everything that a finger can reach."""
-    return [tuple(box) for box in page.eval_on_selector_all(TARGETS, REACHED)]
-
-
-def measure_gap(one: Box, other: Box) -> float:
-    """How far two boxes are apart, in px; negative where they overlap."""
-    beside = max(other[0] - one[2], one[0] - other[2])
-    above = max(other[1] - one[3], one[1] - other[3])
-    return max(beside, above)
-
-
 def read_height(page: Page, selector: str) -> float:
     """How high something is when it has come to rest, in px."""
     page.wait_for_timeout(300)

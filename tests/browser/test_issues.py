@@ -7,7 +7,6 @@ import pytest
 from playwright.sync_api import Page, Route, expect
 
 from tests.browser.conftest import Record, Served
-from tests.browser.reading import read_targets
 from tests.factories import add_issue
 
 EAST = (106.632, 26.612)
@@ -237,11 +236,3 @@ def test_a_list_without_rows_says_what_was_asked_for(page: Page, listed: Served)
     page.goto(f"{listed.url}/issues?category=nothing&overdue=yes")
     expect(page.locator(".issue-empty")).to_contain_text("没有符合条件的事件")
     expect(page.locator(".issue-empty")).to_contain_text("nothing · 待办 · 超期")
-
-
-@pytest.mark.parametrize("size", [(1180, 820), (820, 1180), (390, 844)])
-def test_every_target_of_the_list_takes_a_thumb(page: Page, listed: Served, size: tuple[int, int]) -> None:
-    page.set_viewport_size({"width": size[0], "height": size[1]})
-    open_list(page, listed)
-    targets = [box for box in read_targets(page) if box[2] - box[0] > 1]
-    assert [box for box in targets if box[3] - box[1] < 44] == []

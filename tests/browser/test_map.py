@@ -1,25 +1,20 @@
 """The map page as people see it."""
 
-from itertools import combinations
-
-import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Record, Served
 from tests.browser.reading import (
     MAP,
     choose_map_point,
-    measure_gap,
     open_map,
     read_figure,
     read_state,
-    read_targets,
     read_view,
     wait_for_figure,
     wait_for_state,
     wait_until_still,
 )
-from tests.factories import add_issue
+from tests.factories import add_area, add_issue
 
 INSIDE_EAST = (106.632, 26.612)
 TOTAL = ".totals .is-open_issues"
@@ -217,22 +212,14 @@ def test_the_first_picture_needs_no_plotly(page: Page, served: Served, record: R
     assert [address for address in record.addresses if "plotly" in address] == []
 
 
-@pytest.mark.parametrize("width, height", [(1180, 820), (820, 1180), (390, 844)])
-def test_touch_targets_are_large_and_apart(page: Page, served: Served, width: int, height: int) -> None:
-    page.set_viewport_size({"width": width, "height": height})
-    open_map(page, f"{served.url}/?area=C")
-    page.wait_for_selector(".rank-list button")
-    boxes = read_targets(page)
-    assert len(boxes) > 2
-    assert min(min(right - left, bottom - top) for left, top, right, bottom in boxes) >= 44
-    assert min(measure_gap(one, other) for one, other in combinations(boxes, 2)) >= 8
-
-
-@pytest.mark.parametrize("theme", ["light", "dark"])
-def test_the_page_is_never_wider_than_the_screen(page: Page, served: Served, theme: str) -> None:
-    page.set_viewport_size({"width": 390, "height": 844})
-    open_map(page, f"{served.url}/?theme={theme}&area=GE")
-    assert page.evaluate("document.documentElement.scrollWidth") == 390
+def test_the_legend_tells_of_other_systems_from_where_they_are_drawn(page: Page, served: Served) -> None:
+    polling = add_area(served.store, "building", (106.603, 26.603, 106.606, 26.606))
+    served.store.execute("UPDATE area SET system = 'polling' WHERE id = %(id)s", {"id": polling})
+    open_map(page, f"{served.url}/?view=106.605,26.605,16")
+    expect(page.locator(".legend-others")).to_have_text("其他划分")
+    page.wait_for_function(f"() => {MAP}.queryRenderedFeatures({{ layers: ['other-outline'] }}).length")
+    page.evaluate(f"{MAP}.setZoom(12)")
+    expect(page.locator(".legend-others")).to_have_count(0)
 
 
 def test_a_count_that_may_not_be_shown_is_no_zero(page: Page, served: Served) -> None:
