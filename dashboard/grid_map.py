@@ -10,8 +10,8 @@ class GridMap(GridboardComponent):
 
     * `id`: the map's id; `window.gridboard.maps[id]` is its MapLibre map.
     * `tiles`: version of the boundaries whose tiles and lists are drawn, a decimal string.
-    * `levels`: the level table from the top down, each `{"name", "rank", "min_zoom", "count", "shown", "hides"}`;
-      `hides`: the measures that are not shown at that level.
+    * `levels`: the level table from the top down, each `{"name", "rank", "min_zoom", "count", "has_others",
+      "shown", "hides"}`; `hides`: the measures that are not shown at that level.
     * `measure`: name of the count that fills the areas.
     * `per`: what it is taken per: `households` (1,000), `residents` (10,000), for overdue issues also `open` (percent
       of the open ones); None is the count itself. An area where nobody lives, or nobody knows how many, has no rate.

@@ -10,7 +10,7 @@ from data.store import Store
 
 
 def describe_levels(store: Store) -> list[dict[str, Any]]:
-    """From the top down: name, rank, min_zoom, count of areas, and `hides`: the measures not shown at that level.
+    """From the top down: name, rank, min_zoom, count of areas, has_others, and `hides`: the measures not shown there.
 
     The live stream leaves out areas without anything to show: at a level that hides a measure that is not a zero.
     """

@@ -124,7 +124,9 @@ def read_path(store: Store, area_id: int) -> list[Any]:
 
 
 READ_LEVELS = """
-SELECT l.name, l.rank, l.min_zoom, count(a.id) AS count
+SELECT l.name, l.rank, l.min_zoom, count(a.id) AS count, EXISTS (
+    SELECT FROM area o WHERE o.level = l.name AND o.valid_to IS NULL AND o.system <> 'governance'
+) AS has_others
 FROM drawn_level l LEFT JOIN area a ON a.level = l.name AND a.valid_to IS NULL AND a.system = 'governance'
 GROUP BY l.name, l.rank, l.min_zoom
 ORDER BY l.rank
@@ -132,7 +134,7 @@ ORDER BY l.rank
 
 
 def read_levels(store: Store) -> list[Any]:
-    """The levels from the top down: name, rank, min_zoom, count of open areas."""
+    """The levels from the top down: name, rank, min_zoom, count of open areas, has_others: of other systems too."""
     return store.read(READ_LEVELS)
 
 

@@ -81,7 +81,8 @@ export function syncDrawing(drawing) {
     writeCounts(drawing, scene, "counts", changed);
     writeCounts(drawing, scene, "buildings", changed);
     writeNames(drawing, scene.named);
-    return showPicture(describePicture(props, scene.filled, drawing.lists[scene.filled] ?? []));
+    const picture = describePicture(props, scene.filled, drawing.lists[scene.filled] ?? []);
+    return showPicture({ ...picture, hasOthers: scene.hasOthers });
 }
 
 /**

@@ -30,6 +30,7 @@ export function Legend({ id, words }) {
             picture.isBlank || picture.isWaiting ? [] : listValues(picture, words),
             picture.gaps.map((gap) => legendClass(words[gap], { className: PATTERNS[gap] })),
         ),
+        picture.hasOthers && h("p", { className: "legend-others" }, h("i"), words.others),
     );
 }
 

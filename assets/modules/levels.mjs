@@ -6,6 +6,7 @@
  * @property {number} rank grows downwards
  * @property {number} min_zoom from which its outlines are drawn
  * @property {number} count of areas
+ * @property {boolean} has_others whether areas of other systems than the tree's are drawn with it
  * @property {boolean} shown
  * @property {string[]} hides measures that are not shown at this level
  */

@@ -15,6 +15,7 @@ import { makeTold } from "./told.mjs";
  * @property {import("./quantity.mjs").Gap[]} gaps that some of them have
  * @property {boolean} isBlank whether none of them has a value
  * @property {boolean} isWaiting whether what a rate is taken of is not here yet
+ * @property {boolean} [hasOthers] whether areas of other systems are drawn
  * @property {boolean} hasFailed whether its areas, or what a rate is taken of, could not be fetched
  */
 

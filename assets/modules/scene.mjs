@@ -14,6 +14,7 @@ import { readTokens } from "./tokens.mjs";
  * @property {?string} named level whose names stand beside the counts
  * @property {boolean} isNamed whether the filled areas' names stand over their counts
  * @property {{counts: ?string, buildings: ?string}} counted the level whose counts each label source holds
+ * @property {boolean} hasOthers whether areas of other systems are drawn, if there are any in sight
  * @property {number} typeScale of all type on the map
  */
 
@@ -95,6 +96,7 @@ export function readStage({ props, container, lists }, zoom) {
             counts: !isPointed && hasRoom(areas, zoom, COUNT * typeScale) ? filled : null,
             buildings: isPointed ? null : (countedBuildings(levels, zoom)?.name ?? null),
         },
+        hasOthers: levels.some((level) => level.has_others && zoom >= level.min_zoom),
         typeScale,
     };
 }
