@@ -11,7 +11,7 @@ GOVERNANCE = "governance"
 
 
 def choose_code_system(told: str | None, system: str) -> str:
-    """Of which system codes are; if it is not told the tree's are the street's own, other areas' of their own system."""
+    """Of which system codes are. Unless told, the tree's are the street's own and other areas' of their own system."""
     return told or ("local" if system == GOVERNANCE else system)
 
 
