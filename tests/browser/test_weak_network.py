@@ -73,8 +73,7 @@ def test_a_part_that_could_not_be_fetched_comes_by_itself_and_alone(page: Page, 
     wait_for_area(page, served.tree["west"])
     page.wait_for_selector(f"#yesterday[data-area='{served.tree['west']}']", state="attached")
     page.wait_for_timeout(500)
-    page.unroute(UPDATES)
-    page.on("request", lambda request: asked.append(read_output(request)))
+    page.route(UPDATES, lambda route: (asked.append(read_output(route.request)), route.continue_()))
     page.wait_for_selector(f".panel-issues[data-area='{served.tree['west']}']")
     assert (asked, page.locator(".panel-fault").count()) == (["issues.found"], 0)
 
