@@ -43,8 +43,15 @@ def load_issues(store: Store, file: IssueFile, now: datetime, progress: Progress
                 record = write_load(transaction, loaded, outcome, progress.seconds, kept)
             progress.say("committing")
             report_sync(transaction, now, file.source)
-    told, seconds = returned if outcome.rejected and not file.is_dry else None, progress.seconds
-    return IssueReport(file=file, outcome=outcome, returned=told, plan=plan, seconds=seconds, record=record)
+    is_returned = outcome.rejected > 0 and not file.is_dry
+    return IssueReport(
+        file=file,
+        outcome=outcome,
+        returned=returned if is_returned else None,
+        plan=plan,
+        seconds=progress.seconds,
+        record=record,
+    )
 
 
 def _write_file(

@@ -43,8 +43,14 @@ def load_roster(store: Store, file: RosterFile, now: datetime, progress: Progres
             progress.say("committing")
             if outcome.read > outcome.rejected:
                 report_sync(transaction, now, file.source)
-    told = returned if outcome.rejected and not file.is_dry else None
-    return RosterReport(file=file, outcome=outcome, returned=told, seconds=progress.seconds, record=record)
+    is_returned = outcome.rejected > 0 and not file.is_dry
+    return RosterReport(
+        file=file,
+        outcome=outcome,
+        returned=returned if is_returned else None,
+        seconds=progress.seconds,
+        record=record,
+    )
 
 
 def _write_file(transaction: Transaction, table: TextTable, file: RosterFile, progress: Progress) -> Outcome:

@@ -9,10 +9,10 @@ from data.loading.outcome import TouchedRow
 from data.loading.report import LoadReport, is_refused
 from data.loading.roster_report import RosterReport
 
-Report = LoadReport | MapReport | IssueReport | RosterReport
+AnyReport = LoadReport | MapReport | IssueReport | RosterReport
 
 
-def describe_report(report: Report) -> dict[str, Any]:
+def describe_report(report: AnyReport) -> dict[str, Any]:
     """`{"counts", "rows", "seconds", "lines", "record", "is_refused"}`.
 
     `counts`: name → number, without names of nothing; `rows`: state → its first rows, of those that are not told none;
@@ -38,7 +38,7 @@ def describe_report(report: Report) -> dict[str, Any]:
     }
 
 
-def _count(report: Report) -> dict[str, int]:
+def _count(report: AnyReport) -> dict[str, int]:
     told = report.outcome
     match report:
         case LoadReport():
